@@ -1,0 +1,129 @@
+"""What a crawl saw: every address asked for and what came of it, and every link that was seen and not asked for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from oit.agency import Agency
+from oit.content import Content, Document, Page, Region
+
+
+class FetchFailure(StrEnum):
+    """Why an address gave nothing to read. `permanent` ones are the site's own word; the others are trouble and prove nothing."""
+
+    NO_SUCH_HOST = "no_such_host"
+    REFUSED = "refused"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    CONNECTION_LOST = "connection_lost"
+    NOT_FOUND = "not_found"  # 404, 410
+    LOGIN = "login"  # 401, or a page that only asks for a login
+    FORBIDDEN = "forbidden"  # 403
+    TOO_MANY = "too_many_requests"  # 429
+    CLIENT_ERROR = "client_error"  # other 4xx
+    SERVER_ERROR = "server_error"  # 5xx
+    TOO_LARGE = "too_large"
+    REDIRECT_LOOP = "redirect_loop"
+    BLOCKED_ADDRESS = "blocked_address"  # private, loopback, metadata: refused by us
+    BAD_ANSWER = "bad_answer"  # not HTTP, broken encoding
+    NEEDS_BROWSER = "needs_browser"  # came, but its content needs a browser and none could be had
+    ROBOTS = "robots"
+    OTHER = "other"
+
+    @property
+    def permanent(self) -> bool:
+        return self in _PERMANENT
+
+
+_PERMANENT = frozenset({FetchFailure.NOT_FOUND})
+
+
+class NotFetched(StrEnum):
+    """Why a link that was seen was not asked for."""
+
+    OFF_SCOPE = "off_scope"  # another host or outside the agency's path
+    PAGE_LIMIT = "page_limit"
+    TIME_LIMIT = "time_limit"
+    BYTE_LIMIT = "byte_limit"
+    DEPTH_LIMIT = "depth_limit"
+    ROBOTS = "robots"
+    SCHEME = "scheme"  # mailto:, tel:, ftp: ...
+    TYPE = "type"  # pictures, film, sound, programs: nothing a rule reads
+    TRAP = "trap"  # calendar, session id, endless paging
+    BLOCKED_ADDRESS = "blocked_address"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A link as it was first seen leading to an address: under which words, on which page, and where there."""
+
+    text: str
+    heading: str
+    found_on: str
+    region: Region
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One address that was asked for. `content` is None when there was nothing to read (see failure) or it was not read yet."""
+
+    url: str  # as asked for: absolute, canonical, without fragment
+    final_url: str  # after redirects
+    status: int | None
+    failure: FetchFailure | None
+    content_type: str
+    sha256: str  # of the body's bytes; "" when there was none
+    size: int
+    fetched_at: str  # ISO 8601 with offset
+    seen: tuple[Sighting, ...] = ()  # first sightings, at most 20; empty for the start address
+    rendered: bool = False
+    render_sha256: str = ""  # of the HTML that the browser made; "" when it was not rendered
+    detail: str = ""  # one line on a failure
+    content: Content | None = None
+    screenshot: str = ""  # file name within the snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class UnfetchedLink:
+    url: str
+    why: NotFetched
+    seen: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlFacts:
+    started: str  # ISO 8601 with offset
+    finished: str
+    requests: int
+    pages: int
+    documents: int
+    rendered: int
+    bytes: int
+    stopped_by: str  # finished, page_limit, time_limit, byte_limit, interrupted, not_captured
+    browser: str  # name and version of the browser, "" when there was none
+    render: str  # auto, never, always
+    user_agent: str
+    guided_by: str  # pack name and version that ranked the links
+    sandbox: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSnapshot:
+    """All that is known of one agency's site at one time. The judgement is a function of this, a pack and a day."""
+
+    agency: Agency
+    facts: CrawlFacts
+    resources: tuple[Resource, ...]
+    unfetched: tuple[UnfetchedLink, ...]
+
+    @property
+    def captured(self) -> bool:
+        """True if at least one page of the site could be read."""
+        return any(isinstance(resource.content, Page) and resource.failure is None for resource in self.resources)
+
+    def pages(self) -> tuple[tuple[Resource, Page], ...]:
+        return tuple((r, r.content) for r in self.resources if isinstance(r.content, Page))
+
+    def documents(self) -> tuple[tuple[Resource, Document], ...]:
+        return tuple((r, r.content) for r in self.resources if isinstance(r.content, Document))
