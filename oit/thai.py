@@ -1,0 +1,95 @@
+"""Thai text: repaired for show (`clean`), folded for matching (`key`). NFKC is never used: it takes sara am apart for good."""
+
+import re
+
+from oit.words import MISSPELLINGS
+
+_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # written above or below the letter before them
+_NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
+_MARK_ORDER = {**dict.fromkeys(range(0x0E48, 0x0E4C), 2), 0x0E47: 1, 0x0E4C: 3, 0x0E4D: 4, 0x0E4E: 4}  # vowels, missing here, come first
+
+
+def _ranges(*bounds: tuple[int, int]) -> list[int]:
+    return [code for first, last in bounds for code in range(first, last + 1)]
+
+
+_DELETED = _ranges(
+    (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180E),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF), (0xE0000, 0xE007F),
+)  # fmt: skip
+_BLANKS = [0x09, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)]
+_LINE_ENDS = [0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029]
+_DASHES = [*range(0x2010, 0x2016), 0x2043, 0x2212, 0xFE58, 0xFE63]
+# Glyph codes that old Windows and Mac fonts used for moved marks and trimmed letters, U+F700 on.
+_FONT_GLYPHS = (
+    "\u0e10\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b"
+    "\u0e4c\u0e0d\u0e31\u0e4d\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a"
+)
+_REPAIRS: dict[int, str] = {
+    **dict.fromkeys(_DELETED, ""),
+    **dict.fromkeys(_BLANKS, " "),
+    **dict.fromkeys(_LINE_ENDS, "\n"),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys([0x2018, 0x2019, 0x201A, 0x201B], "'"),
+    **dict.fromkeys([0x201C, 0x201D, 0x201E, 0x201F], '"'),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # half characters cannot be written to a file
+    **{0xFF01 + step: chr(0x21 + step) for step in range(0x5E)},
+    **{0xF700 + step: glyph for step, glyph in enumerate(_FONT_GLYPHS)},
+}
+_BLANK_RUN = re.compile(r" *\n[ \n]*| {2,}")
+_THAI = re.compile(r"[\u0e01-\u0e5b]")
+_BLANK_BEFORE_MARK = re.compile(rf"(?<=[\u0e01-\u0e3a\u0e40-\u0e4e])[ \n](?=[{_MARKS}{_AM}])")
+_CLUSTER = re.compile(rf"[{_MARKS}{_AA}{_AM}]{{2,}}")
+
+_ARABIC = {0x0E50 + digit: str(digit) for digit in range(10)}
+_THAI_LETTER = re.compile(r"[\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e40-\u0e45]")
+_NOT_IN_KEY = re.compile(r"[^\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4ea-z0-9]+")
+_NOT_IN_SPELLING = [(_sara_aa(sign), re.compile(_sara_aa(wrong)), _sara_aa(right)) for sign, wrong, right in MISSPELLINGS]
+
+
+def _in_order(cluster: re.Match[str]) -> str:
+    """Marks and sara aa of one letter in the order of the keyboard standard, each mark once, nikhahit and aa made one sara am."""
+    seen = dict.fromkeys(cluster.group())
+    letters = [char for char in cluster.group() if char in (_AA, _AM)]
+    marks = sorted((char for char in seen if char not in (_AA, _AM)), key=lambda mark: _MARK_ORDER.get(ord(mark), 0))
+    if letters and _NIKHAHIT in marks:
+        marks.remove(_NIKHAHIT)
+        letters[0] = _AM
+    return "".join(marks) + re.sub(f"{_AM}+", _AM, "".join(letters))
+
+
+def clean(text: str) -> str:
+    """`text` with its encoding repaired and nothing else changed: what may be shown as evidence.
+
+    Invisible characters go, every run of blanks becomes one space (one line feed where it holds a line end), ends are trimmed; dashes,
+    quotes, full-width forms and old font glyphs become the plain ones; Thai marks stand once and in order. Digits, spelling and blanks
+    between words stay as written. Idempotent; linear in the length.
+    """
+    text = _BLANK_RUN.sub(lambda run: "\n" if "\n" in run.group() else " ", text.translate(_REPAIRS)).strip(" \n")
+    if not _THAI.search(text):
+        return text
+    text = _BLANK_BEFORE_MARK.sub("", text)
+    return _CLUSTER.sub(_in_order, text).replace("เเ", "แ")
+
+
+def arabic_digits(text: str) -> str:
+    """`text` with Thai digits as Arabic digits; the length stays the same."""
+    return text.translate(_ARABIC)
+
+
+def key(text: str) -> str:
+    """What matching compares: the letters and digits of `clean(text)` without case, blanks, punctuation, known misspellings.
+
+    Sara am counts as sara aa, since PDFs lose its upper half. Holds only Thai letters, vowels and marks, a-z and 0-9.
+    """
+    folded = _NOT_IN_SPELLING.sub("", _sara_aa(arabic_digits(clean(text)).lower()))
+    for sign, wrong, right in _SPELLING:
+        if sign in folded:
+            folded = wrong.sub(right, folded)
+    return _NOT_IN_KEY.sub("", folded)
+
+
+def thai_share(text: str) -> float:
+    """The share of Thai among the letters of `text`, 0.0-1.0; 0.0 when it has no letters. Marks above and below do not count."""
+    letters = sum(map(str.isalpha, text))
+    return len(_THAI_LETTER.findall(text)) / letters if letters else 0.0

@@ -1,0 +1,113 @@
+"""Cleaning and keys, held to tests/data/normalise_cases.tsv and to promises that hold for any text."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oit.thai import arabic_digits, clean, key, thai_share
+
+_DATA = Path(__file__).parent / "data" / "normalise_cases.tsv"
+
+
+def _rows() -> list[dict[str, str]]:
+    with _DATA.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _unescaped(cell: str) -> str:
+    """The tables write characters an editor would lose as JSON-like escapes."""
+    parts = cell.split("\\u")
+    text = parts[0] + "".join(chr(int(part[:4], 16)) + part[4:] for part in parts[1:])
+    return text.replace("\\n", "\n").replace("\\t", "\t")
+
+
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["id"])
+def test_table(row: dict[str, str]) -> None:
+    text = _unescaped(row["input"])
+    assert clean(text) == _unescaped(row["clean"])
+    if row["same_key"]:
+        assert key(text) == key(_unescaped(row["same_key"]))
+    if row["other_key"]:
+        assert key(text) != key(_unescaped(row["other_key"]))
+
+
+def test_table_is_whole() -> None:
+    assert len(_rows()) >= 81
+
+
+_HARD = st.text(alphabet="กนอดทเแาำิีุู่้์็ํๆฯ๒๕aO0 \n\t\r\u200b\u00a0\u2013\uf70a\uff11\ud800\u0301-.", max_size=40)
+
+
+@given(st.one_of(st.text(max_size=60), _HARD))
+def test_clean_is_idempotent(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+
+
+@given(st.one_of(st.text(max_size=60), _HARD))
+def test_key_sees_what_clean_shows(text: str) -> None:
+    assert key(clean(text)) == key(text)
+    assert not set(key(text)) & set(" \n-.,/()ๆฯ๒๕OA\u0e33")
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("กฏกระทรวง", "กฎกระทรวง"),
+        ("ปรากฎ", "ปรากฏ"),
+        ("กรกฏาคม", "กรกฎาคม"),
+        ("เว็ปไซต์", "เว็บไซต์"),
+        ("เว็บไซท์", "เว็บไซต์"),
+        ("เวปไซต์", "เว็บไซต์"),
+        ("เว็บไซต์", "เว็บไซต์"),
+        ("ยุทธศาตร์", "ยุทธศาสตร์"),
+        ("ปีงปม. 2566", "ปีงบประมาณ 2566"),
+        ("เฟสบุ๊ค", "Facebook"),
+        ("เฟซบุ๊ก", "Facebook"),
+        ("อีเซอร์วิส", "E-Service"),
+        ("มาตราฐาน", "มาตรฐาน"),
+        ("เจตจ านงค์สุจริต", "เจตจำนงสุจริต"),
+        ("สนง. จังหวัด", "สำนักงานจังหวัด"),
+        ("สรุปลการดำเนินงาน", "สรุปผลการดำเนินงาน"),
+        ("งบประมาน", "งบประมาณ"),
+        ("ที่ดิน น.ส.3 ฯลฯ", "ที่ดิน นส3"),
+    ],
+)
+def test_misspellings_share_a_key(written: str, right: str) -> None:
+    assert key(written) == key(right)
+
+
+@pytest.mark.parametrize(
+    "right",
+    ["ปรากฏ", "ขออนุญาตติดตั้ง", "ความกว้าง", "ยุทธศาสตร์", "ยุทธศาสตราจารย์", "หลักเกณฑ์ทั่วไป", "สรุปลักษณะ", "เว็บไซต์กลาง", "วาสนา", "ศาสนงาน"],
+)
+def test_right_words_are_left(right: str) -> None:
+    assert key(right) == right
+
+
+def test_clean_repairs_without_changing_words() -> None:
+    assert clean("หนา\u0e49ท\u0e48\u0e35") == "หน้าที่"
+    assert clean("การจัดท \u0e33แผน") == "การจัดทำแผน"
+    assert clean(" บรรทัด \r\n\r\n  สอง\t\tสาม ") == "บรรทัด\nสอง สาม"
+    assert clean("Budget – “2023”") == 'Budget - "2023"'
+    assert clean("๒๕๖๖ กฏหมาย") == "๒๕๖๖ กฏหมาย"
+
+
+def test_digits_keep_their_place() -> None:
+    assert arabic_digits("ปี ๒๕๖๖, 12") == "ปี 2566, 12"
+
+
+def test_share_of_thai() -> None:
+    assert thai_share("") == thai_share("12 - 34") == 0.0
+    assert thai_share("แผนงาน") == 1.0
+    assert thai_share("ab กข") == 0.5
+
+
+def test_nasty_text_is_read_whole() -> None:
+    marks = "ก" + "\u0e48\u0e35\u0e4d\u0e32" * 25_000
+    assert clean(marks).startswith("ก\u0e35\u0e48\u0e33")
+    assert clean("ก " * 50_000) == ("ก " * 50_000).strip()
+    assert key("เว็" * 30_000) == "เว็" * 30_000
