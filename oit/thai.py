@@ -15,7 +15,8 @@ def _ranges(*bounds: tuple[int, int]) -> list[int]:
 
 _DELETED = _ranges(
     (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180E),
-    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF), (0xE0000, 0xE007F),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),
+    (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF), (0xE0000, 0xE007F),
 )  # fmt: skip
 _BLANKS = [0x09, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)]
 _LINE_ENDS = [0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029]
@@ -44,7 +45,14 @@ _CLUSTER = re.compile(rf"[{_MARKS}{_AA}{_AM}]{{2,}}")
 _ARABIC = {0x0E50 + digit: str(digit) for digit in range(10)}
 _THAI_LETTER = re.compile(r"[\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e40-\u0e45]")
 _NOT_IN_KEY = re.compile(r"[^\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4ea-z0-9]+")
-_NOT_IN_SPELLING = [(_sara_aa(sign), re.compile(_sara_aa(wrong)), _sara_aa(right)) for sign, wrong, right in MISSPELLINGS]
+_NOT_IN_SPELLING = re.compile(r"[\s*_\"'()\[\]{}:;,/|\\]+|ฯลฯ|[ฯๆ]")
+
+
+def _sara_aa(text: str) -> str:
+    return text.replace(_AM, _AA)
+
+
+_SPELLING = [(_sara_aa(sign), re.compile(_sara_aa(wrong)), _sara_aa(right)) for sign, wrong, right in MISSPELLINGS]
 
 
 def _in_order(cluster: re.Match[str]) -> str:
