@@ -1,0 +1,160 @@
+"""The tables. A run's own rows are small; what stays the same from night to night (details, evidence) is kept once under its digest.
+
+An unchanged night adds one row per run, resource and finding, and no details and no evidence.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Double, ForeignKey, Index, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from store.columns import JsonText, SafeText, UtcTime
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+        }
+    )
+    type_annotation_map = {str: SafeText, datetime: UtcTime, float: Double}  # noqa: RUF012  the mapper's own way to say it
+
+
+def _of_run() -> Mapped[int]:
+    return mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+
+
+class AgencyTable(Base):
+    """An agency under the address it was given with. Name, type and code are those of its latest run."""
+
+    __tablename__ = "agencies"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    url: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    type: Mapped[str]
+    code: Mapped[str]
+
+
+class RunTable(Base):
+    """One judgement of one snapshot. Scores are percent, points are ITA points of 100."""
+
+    __tablename__ = "runs"
+    __table_args__ = (Index("ix_runs_agency_id_started", "agency_id", "started"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    started: Mapped[datetime | None]  # of the crawl
+    finished: Mapped[datetime | None]
+    judged_on: Mapped[date]
+    pack: Mapped[str]
+    pack_version: Mapped[str]
+    pack_sha256: Mapped[str]
+    fiscal_year: Mapped[int]  # Buddhist era
+    score_lowest: Mapped[float]
+    score_highest: Mapped[float]
+    points_lost_lowest: Mapped[float]
+    points_lost_highest: Mapped[float]
+    requests: Mapped[int]
+    pages: Mapped[int]
+    documents: Mapped[int]
+    rendered: Mapped[int]
+    bytes: Mapped[int] = mapped_column(BigInteger)
+    stopped_by: Mapped[str]
+    browser: Mapped[str]
+    sandbox: Mapped[bool]
+    snapshot: Mapped[str]  # folder
+    tool_version: Mapped[str]
+    created: Mapped[datetime]
+
+
+class ResourceTable(Base):
+    """One address that the run's crawl asked for, in the order of the crawl."""
+
+    __tablename__ = "resources"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+    run_id: Mapped[int] = _of_run()
+    position: Mapped[int] = mapped_column(primary_key=True)
+    url: Mapped[str]
+    final_url: Mapped[str]
+    status: Mapped[int | None]
+    failure: Mapped[str | None]
+    content_type: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    fetched_at: Mapped[str]  # ISO 8601 with offset
+    found_on: Mapped[str]  # page of the first sighting, "" for the start address
+    screenshot: Mapped[str]  # file within the snapshot
+
+
+class FailureTable(Base):
+    """An address that gave nothing, as the audit tells it."""
+
+    __tablename__ = "failures"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+    run_id: Mapped[int] = _of_run()
+    position: Mapped[int] = mapped_column(primary_key=True)
+    url: Mapped[str]
+    failure: Mapped[str]
+    found_on: Mapped[str]
+
+
+class DetailTable(Base):
+    """What was found for an item and why it got its outcome, shared by all findings that say the same."""
+
+    __tablename__ = "details"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    required: Mapped[str]
+    found: Mapped[Any] = mapped_column(JsonText, nullable=False)
+    reasons: Mapped[Any] = mapped_column(JsonText, nullable=False)
+    best_url: Mapped[str | None]
+
+
+class EvidenceTable(Base):
+    """One piece of evidence, shared by all runs that saw the same. When a run saw it stands in the run's resources."""
+
+    __tablename__ = "evidence"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    url: Mapped[str]
+    found_on: Mapped[str]
+    link_path: Mapped[Any] = mapped_column(JsonText, nullable=False)
+    kind: Mapped[str]
+    http_status: Mapped[int | None]
+    content_type: Mapped[str]
+    sha256: Mapped[str]
+    first_fetched_at: Mapped[str]  # by the run that saw it first
+    snippet: Mapped[str]
+    matched: Mapped[str]
+    similarity: Mapped[float]
+
+
+class DetailEvidenceTable(Base):
+    """The evidence of a detail, best first."""
+
+    __tablename__ = "detail_evidence"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+    detail_id: Mapped[int] = mapped_column(ForeignKey("details.id", ondelete="CASCADE"), primary_key=True)
+    rank: Mapped[int] = mapped_column(primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+
+
+class FindingTable(Base):
+    """The verdict on one item in one run."""
+
+    __tablename__ = "findings"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+    run_id: Mapped[int] = _of_run()
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]  # in the form
+    topic: Mapped[str]
+    outcome: Mapped[str]
+    presence_verdict: Mapped[str]
+    presence_score: Mapped[int]
+    currency_verdict: Mapped[str]
+    currency_score: Mapped[int]
+    points: Mapped[float]
+    detail_id: Mapped[int] = mapped_column(ForeignKey("details.id"))

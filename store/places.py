@@ -1,0 +1,27 @@
+"""Where things lie when nobody says where."""
+
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import platformdirs
+
+
+def default_data_folder() -> Path:
+    """The user's data folder of this program; the environment's OIT_DATA overrides it. It need not exist yet."""
+    chosen = os.environ.get("OIT_DATA", "").strip()
+    return Path(chosen).expanduser().absolute() if chosen else platformdirs.user_data_path("oit-crawler", appauthor=False)
+
+
+def default_database_url() -> str:
+    """The path of the SQLite file in the data folder, as `open_database` takes it."""
+    return str(default_data_folder() / "oit.db")
+
+
+def snapshot_folder(data_folder: Path, agency_url: str, started: datetime) -> Path:
+    """A folder for the snapshot of one crawl that sorts by agency, then time: `snapshots/<host and path>/<20230315T020000>`."""
+    parts = urlsplit(agency_url)
+    place = re.sub(r"[^\w.-]+", "_", f"{parts.netloc}{parts.path}").strip("._")[:100]
+    return data_folder / "snapshots" / (place or "site") / f"{started:%Y%m%dT%H%M%S}"

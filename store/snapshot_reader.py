@@ -1,0 +1,108 @@
+"""Reading a snapshot folder. It may come from anywhere: every file is checked against the hash it was written with."""
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from oit.content import Content
+from oit.errors import SnapshotError
+from oit.snapshot import FetchFailure, Resource, SiteSnapshot
+from store.layout import LAYOUT, MANIFEST, RESOURCES, UNFETCHED, body_path, digest, stored
+from store.records import Fields, agency_from, facts_from, parse, resource_from, unfetched_from
+
+Read = Callable[[bytes, Resource], Content | None]
+
+# A body that came with another failure is an error page, a login page or a part of a file: kept as evidence, not read as content.
+_READ_ALL_THE_SAME = (None, FetchFailure.NEEDS_BROWSER)
+
+
+def load_snapshot(folder: Path, read: Read) -> SiteSnapshot:
+    """The snapshot in a folder, resources in the order of the crawl, each address once.
+
+    `read` makes content of the bytes of every resource that has a body and did not fail (or needed a browser that was not there): of the
+    browser's HTML when there is one, else of the answer's. Bodies that are not read are checked too.
+    SnapshotError names the file that is missing, damaged or of another layout.
+    """
+    manifest = _Manifest.of(folder)
+    resources = {r.url: r for r in map(resource_from, _lines(folder, RESOURCES, manifest.files))}
+    unfetched = {u.url: u for u in map(unfetched_from, _lines(folder, UNFETCHED, manifest.files))}
+    return SiteSnapshot(
+        agency=agency_from(manifest.fields.part("agency")),
+        facts=facts_from(manifest.fields.part("facts")),
+        resources=tuple(_with_content(folder, _with_screenshot(folder, r, manifest), read) for r in resources.values()),
+        unfetched=tuple(unfetched.values()),
+    )
+
+
+def body_of(folder: Path, sha256: str) -> bytes:
+    """The bytes of a body, checked against their hash. SnapshotError names the file that is missing or damaged."""
+    plain = body_path(folder, sha256)
+    packed = plain.with_name(plain.name + ".gz")
+    path = packed if packed.exists() else plain
+    try:
+        data = stored(path)
+    except FileNotFoundError:
+        raise SnapshotError(f"{path}: is missing from the snapshot; crawl again") from None
+    except (OSError, EOFError, zlib.error) as error:
+        raise SnapshotError(f"{path}: cannot be read ({error}); crawl again") from error
+    if digest(data) != sha256:
+        raise SnapshotError(f"{path}: its bytes do not have the hash of its name; the snapshot is damaged, crawl again")
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    fields: Fields
+    files: Fields
+    screenshots: dict[str, str]  # address -> file
+
+    @classmethod
+    def of(cls, folder: Path) -> "_Manifest":
+        fields = parse(_manifest_bytes(folder), str(folder / MANIFEST))
+        layout = fields.number("layout")
+        if layout != LAYOUT:
+            raise SnapshotError(f"{folder}: has snapshot layout {layout}, this version reads {LAYOUT}; use the version that wrote it")
+        pictures = fields.part("screenshots")
+        return cls(fields, fields.part("files"), {url: pictures.part(url).text("file") for url in pictures.names()})
+
+
+def _manifest_bytes(folder: Path) -> bytes:
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except FileNotFoundError:
+        raise SnapshotError(f"{folder}: is no snapshot, {MANIFEST} is missing (the crawl did not finish); crawl again") from None
+    except OSError as error:
+        raise SnapshotError(f"{folder}: is no snapshot that can be read ({error.strerror}); name the folder of a snapshot") from error
+
+
+def _lines(folder: Path, name: str, files: Fields) -> Iterator[Fields]:
+    path = folder / name
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SnapshotError(f"{path}: cannot be read ({error.strerror}); crawl again") from error
+    if digest(data) != files.part(name).text("sha256"):
+        raise SnapshotError(f"{path}: differs from what {MANIFEST} says; the snapshot is damaged, crawl again")
+    return (parse(line, f"{path}:{number}") for number, line in enumerate(data.split(b"\n"), 1) if line)
+
+
+def _with_content(folder: Path, resource: Resource, read: Read) -> Resource:
+    bodies = [body_of(folder, sha256) for sha256 in (resource.render_sha256, resource.sha256) if sha256]
+    if not bodies or resource.failure not in _READ_ALL_THE_SAME:
+        return resource
+    return replace(resource, content=read(bodies[0], resource))
+
+
+def _with_screenshot(folder: Path, resource: Resource, manifest: _Manifest) -> Resource:
+    """The picture's file name, "" when the file is gone or its name leads out of the folder: a verdict does not hang on a picture."""
+    name = manifest.screenshots.get(resource.url, manifest.screenshots.get(resource.final_url, resource.screenshot))
+    return replace(resource, screenshot=name if name and _is_file_within(folder, name) else "")
+
+
+def _is_file_within(folder: Path, name: str) -> bool:
+    try:
+        path = (folder / name).resolve()
+        return path.is_relative_to(folder.resolve()) and path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
