@@ -1,0 +1,85 @@
+"""What a report says, in Thai or English: explanation and advice of a finding, names of values, periods, dates. Pure; never raises on data."""
+
+from datetime import datetime, timedelta, timezone
+from enum import StrEnum
+
+from oit.audit import FoundPeriod, ItemFinding, Outcome, Reason, ReasonCode
+from oit.wording_gaps import day, fill, found_short, found_text, gap_values, period_text, pick, plain, term
+from oit.wording_heads import HEADS
+from oit.wording_reasons import ADVICE, OUTCOME_ADVICE, OUTCOME_SENTENCES, SENTENCES
+from oit.wording_table import GROUP_OF
+
+LANGUAGES = ("th", "en")
+_BANGKOK = timezone(timedelta(hours=7))
+# These say how the assessment was made, not what was seen; they never crowd out the second sentence.
+_ASIDE = frozenset({ReasonCode.INFERRED_FACT})
+
+
+def explain(finding: ItemFinding, lang: str = "th") -> str:
+    """One or two sentences: what was seen, where, and which period was found against which was needed."""
+    chosen = [reason for reason in finding.reasons if reason.code not in _ASIDE][:2] or list(finding.reasons[:1])
+    if not chosen:
+        return fill(pick(OUTCOME_SENTENCES[finding.outcome], lang), gap_values(None, finding, lang))
+    return " ".join(dict.fromkeys(sentence(reason, lang, finding) for reason in chosen))
+
+
+def advise(finding: ItemFinding, lang: str = "th") -> str:
+    """What to do about it; "" for an item that passes or does not apply."""
+    if finding.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
+        return ""
+    for reason in finding.reasons:
+        advice = pick(ADVICE[reason.code], lang)
+        if advice:
+            return fill(advice, gap_values(reason, finding, lang))
+    return fill(pick(OUTCOME_ADVICE[finding.outcome], lang), gap_values(None, finding, lang))
+
+
+def sentence(reason: Reason, lang: str = "th", finding: ItemFinding | None = None) -> str:
+    """The sentence of one reason; its gaps take the reason's facts, then what the finding knows."""
+    return fill(pick(SENTENCES[reason.code], lang), gap_values(reason, finding, lang))
+
+
+def label(value: StrEnum, lang: str = "th") -> str:
+    """Name of an Outcome, Presence, Currency, FetchFailure or NotFetched."""
+    return term(GROUP_OF[type(value)], value.value, lang)
+
+
+def name_of(group: str, value: str, lang: str = "th") -> str:
+    """Name of a value that is plain text: group is one of stopped_by, period, agency_type, confidence, kind, source, problem, failure."""
+    return term(group, value, lang)
+
+
+def head(name: str, lang: str = "th", **gaps: object) -> str:
+    """A heading, column head or fixed phrase of a report (oit.wording_heads), its gaps filled."""
+    return fill(pick(HEADS[name], lang), {gap: str(value) for gap, value in gaps.items()})
+
+
+def required_period(text: str, lang: str = "th") -> str:
+    """The period an item asks for ("FY2566", "2022-10-01..2023-03-31", "in force", "now") written out; "" stays ""."""
+    return period_text(text, lang)
+
+
+def period_found(period: FoundPeriod, lang: str = "th") -> str:
+    """A period that was read, written out."""
+    return found_text(period, lang)
+
+
+def period_short(period: FoundPeriod, lang: str = "th") -> str:
+    """The same for a narrow column."""
+    return found_short(period, lang)
+
+
+def date_text(iso: str, lang: str = "th") -> str:
+    """An ISO date written out, in Thai with the Buddhist year."""
+    return day(iso, lang)
+
+
+def moment(iso: str, lang: str = "th") -> str:
+    """An ISO time with offset as day and clock in Thailand; text that is no time is shown as it is."""
+    try:
+        at = datetime.fromisoformat(iso)
+        at = at.astimezone(_BANGKOK) if at.tzinfo else at
+    except (ValueError, OverflowError):
+        return plain(iso, 40)
+    clock = f", {at:%H:%M}" if lang == "en" else f" เวลา {at:%H.%M} น."
+    return day(at.date().isoformat(), lang) + clock

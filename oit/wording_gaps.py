@@ -1,0 +1,182 @@
+"""Values for the gaps of a sentence: crawled words made harmless, years, dates and periods written out, lists joined."""
+
+import re
+import unicodedata
+from urllib.parse import unquote
+
+from oit.audit import FoundPeriod, ItemFinding, Reason
+from oit.wording_table import MONTHS, SHORT_MONTHS, TERMS, Both
+
+TEXT_LIMIT = 120
+MOST_LISTED = 4
+_MARK_RUN = re.compile(r"([\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f"
+                       r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.S)
+_GAP = re.compile(r"\{(\w+)\}")
+_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_FISCAL_YEAR = re.compile(r"FY\s?(2[45]\d\d)")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def pick(both: Both, lang: str) -> str:
+    """The phrase in English for "en", else in Thai."""
+    return both.en if lang == "en" else both.th
+
+
+def plain(text: str, limit: int = TEXT_LIMIT) -> str:
+    """One line without control, bidi, invisible and unassigned characters or stacked marks, at most `limit` long ("…" at a cut)."""
+    rough = text[: limit * 8 + 200]
+    kept = "".join(" " if ch.isspace() else "" if unicodedata.category(ch) in _HIDDEN else ch for ch in rough)
+    line = _MARK_RUN.sub(r"\1", " ".join(kept.split()))
+    if len(line) <= limit:
+        return line
+    cut = limit - 1
+    while cut > 0 and unicodedata.category(line[cut]) in ("Mn", "Me"):
+        cut -= 1
+    return line[:cut].rstrip() + "…"
+
+
+def fill(phrase: str, values: dict[str, str]) -> str:
+    """The phrase with its gaps filled; a part in [[double brackets]] goes when one of its gaps has no value."""
+
+    def part(found: re.Match[str]) -> str:
+        return found[1] if all(values.get(name) for name in _GAP.findall(found[1])) else ""
+
+    return _GAP.sub(lambda gap: values.get(gap[1], ""), _OPTIONAL.sub(part, phrase)).strip()
+
+
+def term(group: str, value: str, lang: str) -> str:
+    """Name of a value of one of the groups of TERMS; a value that the table does not know is shown as it is."""
+    both = TERMS[group].get(value)
+    return pick(both, lang) if both else plain(value)
+
+
+def listed(names: list[str], lang: str) -> str:
+    """Names joined as in a sentence; from the fifth on they are counted, not named."""
+    shown, rest = names[:MOST_LISTED], len(names) - MOST_LISTED
+    if rest > 0:
+        return ", ".join(shown) + (f" and {rest} more" if lang == "en" else f" และอื่น ๆ อีก {rest} รายการ")
+    if len(shown) < 2:
+        return "".join(shown)
+    return ", ".join(shown[:-1]) + (" and " if lang == "en" else " และ") + shown[-1]
+
+
+def fiscal_year(year: int | str, lang: str) -> str:
+    """A Buddhist fiscal year written out."""
+    return f"fiscal year {year}" if lang == "en" else f"ปีงบประมาณ พ.ศ. {year}"
+
+
+def day(iso: str, lang: str, months: tuple[Both, ...] = MONTHS) -> str:
+    """An ISO day or month written out, in Thai with the Buddhist year; other text as it is."""
+    found = _DAY.match(iso)
+    if not found or not 1 <= int(found[2]) <= 12:
+        return plain(iso)
+    month = pick(months[int(found[2]) - 1], lang)
+    year = int(found[1]) + (0 if lang == "en" else 543)
+    return f"{int(found[3])} {month} {year}" if found[3] else f"{month} {year}"
+
+
+def _range(start: str, end: str, lang: str) -> str:
+    years = tuple(int(text[:4]) for text in (start, end))
+    written = f"{day(start, lang)} {'to' if lang == 'en' else 'ถึง'} {day(end, lang)}"
+    if years[1] == years[0] + 1 and start[4:] == "-10-01":
+        if end[4:] == "-03-31":
+            half = "first six months of " if lang == "en" else "6 เดือนแรกของ"
+            return f"{half}{fiscal_year(years[1] + 543, lang)} ({written})"
+        if end[4:] == "-09-30":
+            return f"{fiscal_year(years[1] + 543, lang)} ({written})"
+    return written
+
+
+def _one_period(text: str, lang: str) -> str:
+    if text in TERMS["period"] or text.replace(" ", "_") in TERMS["period"]:
+        return term("period", text.replace(" ", "_"), lang)
+    ends = re.fullmatch(rf"({_DAY.pattern})\s*(?:\.\.|/)\s*({_DAY.pattern})", text)
+    if ends:
+        return _range(ends[1], ends[5], lang)
+    years = re.fullmatch(r"(?:FY\s?)?(2[45]\d\d)\s*(?:\.\.|-|–)\s*(?:FY\s?)?(2[45]\d\d)", text)
+    if years:
+        return f"fiscal years {years[1]} to {years[2]}" if lang == "en" else f"ปีงบประมาณ พ.ศ. {years[1]} ถึง {years[2]}"
+    written = _FISCAL_YEAR.sub(lambda year: fiscal_year(year[1], lang), plain(text))
+    return _DAY.sub(lambda found: day(found[0], lang), written)
+
+
+def period_text(text: str, lang: str) -> str:
+    """A period in the notation of the audit ("FY2566", "2022-10-01..2023-03-31", "in force", lists of these) written out."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    return listed([_one_period(part, lang) for part in parts[:20]], lang)
+
+
+def found_text(period: FoundPeriod, lang: str) -> str:
+    """A period that was read, written out."""
+    if period.fiscal_year is not None:
+        return fiscal_year(period.fiscal_year, lang)
+    if period.span is not None:
+        first, last = period.span
+        return f"years {first} to {last}" if lang == "en" else f"ปี พ.ศ. {first} ถึง {last}"
+    if not period.date:
+        return ""
+    written = _one_period(period.date, lang)
+    if lang == "en" or not re.fullmatch(_DAY.pattern, period.date):
+        return written
+    return f"วันที่ {written}" if period.date.count("-") == 2 else f"เดือน{written}"
+
+
+def found_short(period: FoundPeriod, lang: str) -> str:
+    """A period that was read, for a narrow column."""
+    if period.fiscal_year is not None:
+        return f"FY{period.fiscal_year}" if lang == "en" else f"ปีงบฯ {period.fiscal_year}"
+    if period.span is not None:
+        return f"{period.span[0]}-{period.span[1]}" if lang == "en" else f"พ.ศ. {period.span[0]}-{period.span[1]}"
+    start, _, end = (period.date or "").partition("..")
+    return " - ".join(day(part[:7], lang, SHORT_MONTHS) for part in (start, end)) if end else day(start, lang, SHORT_MONTHS)
+
+
+def readable_url(url: str, limit: int = TEXT_LIMIT) -> str:
+    """An address for reading: percent signs of Thai letters undone, made harmless, cut. Not for use as a link."""
+    return plain(unquote(url[: limit * 12], errors="replace").replace("\ufffd", ""), limit)
+
+
+def where(finding: ItemFinding) -> str:
+    """Link texts from the front page to the best evidence, in quotation marks."""
+    path = [plain(step, 60) for step in finding.evidence[0].link_path] if finding.evidence else []
+    return f"“{' › '.join(step for step in path[-3:] if step)}”" if any(path) else ""
+
+
+def _missing(finding: ItemFinding | None, fact: str, lang: str) -> str:
+    elements = {e.id: e for e in finding.elements} if finding else {}
+    ids = [part.strip() for part in fact.split(",") if part.strip()] or [e.id for e in elements.values() if e.required and not e.seen]
+    names = [(elements[i].text_en if lang == "en" else elements[i].text_th) if i in elements else i for i in ids]
+    return listed([plain(name) for name in names], lang)
+
+
+def gap_values(reason: Reason | None, finding: ItemFinding | None, lang: str) -> dict[str, str]:
+    """A value for each gap that the reason's facts or the finding can fill (oit.wording_reasons.GAPS)."""
+    facts = dict(reason.facts) if reason else {}
+    values = {name: plain(str(fact)) for name, fact in facts.items()}
+    for name, group in (("why", "not_fetched"), ("failure", "failure"), ("problem", "problem"), ("outcome", "outcome")):
+        if facts.get(name):
+            values[name] = term(group, str(facts[name]), lang)
+    for name in ("found", "required", "first", "second"):
+        if facts.get(name):
+            values[name] = period_text(str(facts[name]), lang)
+    for name in ("url", "page"):
+        if facts.get(name):
+            values[name] = readable_url(str(facts[name]))
+    if facts.get("due"):
+        values["due"] = day(str(facts["due"]), lang)
+    if finding:
+        _from_finding(values, finding, lang)
+    values["missing"] = _missing(finding, str(facts.get("missing", "")), lang)
+    return values
+
+
+def _from_finding(values: dict[str, str], finding: ItemFinding, lang: str) -> None:
+    values["title"] = plain(finding.title_en if lang == "en" else finding.title_th)
+    values["where"] = where(finding)
+    if finding.currency.required and not values.get("required"):
+        values["required"] = period_text(finding.currency.required, lang)
+    if finding.currency.found:
+        first = finding.currency.found[0]
+        values.setdefault("found", found_text(first, lang))
+        values["as_written"] = plain(first.as_written, 60)
