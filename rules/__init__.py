@@ -1,6 +1,8 @@
 """Rules data: the forms of the assessment and the words of their items. Only names and reads files; oit.pack gives them meaning."""
 
+import hashlib
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -8,11 +10,16 @@ from typing import Any
 
 import yaml
 
+from oit.errors import BadInput
+from oit.pack import Pack
+from oit.pack_reader import parse_pack
 from oit.source import Path as DataPath
 from oit.source import Source
+from oit.topics import TopicWords, parse_topics
 
 DEFAULT_PACK = "o01_o43"
 PACKS = (DEFAULT_PACK,)
+TOPICS = "topics.yaml"
 
 
 def data_file(name: str) -> Traversable:
@@ -45,3 +52,40 @@ def _lines(node: yaml.Node, path: DataPath) -> Iterator[tuple[DataPath, int]]:
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             yield from _lines(value, (*path, index))
+
+
+def pack_names() -> tuple[str, ...]:
+    """The names that `--form` takes, the default first."""
+    return PACKS
+
+
+def load_pack(name: str = DEFAULT_PACK) -> Pack:
+    """The form of that name. Raises BadInput for a name that is none, RulePackError for a mistake in the file."""
+    if name not in PACKS:
+        raise BadInput(f"form {name}: there is no such form; there are: {', '.join(PACKS)}")
+    file = data_file(f"{name}.yaml")
+    data, source = read_yaml(file)
+    pack = parse_pack(data, source, _sha256(f"{name}.yaml", TOPICS))
+    unknown = [item.code for item in pack.items if item.topic not in load_words().slugs]
+    if unknown:
+        raise source.error(("items", unknown[0], "topic"), f"is no topic of {TOPICS}")
+    return pack
+
+
+@cache
+def load_words() -> TopicWords:
+    """What the topics are called on websites."""
+    return parse_topics(*read_yaml(data_file(TOPICS)))
+
+
+def pack_of_year(fiscal_year: int) -> str:
+    """The name of the pack made for an assessed year, "" if there is none. Years that only share the default form have no own pack."""
+    return str(fiscal_year) if str(fiscal_year) in PACKS else ""
+
+
+def _sha256(*names: str) -> str:
+    """One hash over the files a judgement rests on."""
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update(data_file(name).read_bytes())
+    return digest.hexdigest()

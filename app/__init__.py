@@ -1,0 +1,1 @@
+"""Use cases: the one place that wires crawler, store, reports, reading and the core together."""

@@ -1,0 +1,36 @@
+"""The address a user typed: made whole, or refused with one clear line before anything is asked for."""
+
+from urllib.parse import urlsplit
+
+from oit.errors import BadInput
+from reading.addresses import resolve
+
+
+def agency_address(typed: str) -> str:
+    """The address as http(s) URL. A name without a scheme is taken as https; the crawl falls back to http by the site's own redirects.
+
+    Raises BadInput naming what is wrong and how to write it."""
+    text = typed.strip()
+    if not text:
+        raise BadInput("address: is empty; give the agency's web address, e.g. https://www.bantuayang.go.th")
+    scheme = text.split(":", 1)[0].lower() if "://" in text else ""
+    if scheme and scheme not in ("http", "https"):
+        raise BadInput(f"{text}: {scheme}:// cannot be crawled; give an address that begins with https:// or http://")
+    if not scheme:
+        if text.split(":", 1)[0].lower() in ("mailto", "javascript", "file", "data", "tel"):
+            raise BadInput(f"{text}: is no web address; give one that begins with https:// or http://")
+        text = f"https://{text}"
+    url = resolve(text, text)
+    host = _host(url) if url else ""
+    if url is None or not host:
+        raise BadInput(f"{typed}: is no web address; give one such as https://www.bantuayang.go.th")
+    if "." not in host and host != "localhost" and ":" not in host:
+        raise BadInput(f'{typed}: "{host}" is no host name of a website; give one such as https://www.bantuayang.go.th')
+    return url
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

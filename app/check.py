@@ -1,0 +1,92 @@
+"""The main use case: one address in, a kept snapshot, an audit, a row in the database out."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from crawler.browser import find_browser
+from crawler.screenshots import take_screenshots
+
+import rules
+from app.gather import CrawlOrder, gather
+from app.guide import RuleGuide
+from app.judging import Terms, judge_snapshot, with_screenshots
+from app.readings import read_snapshot
+from app.version import tool_version
+from crawler.contract import CrawlLimits, Progress
+from oit.agency import Agency
+from oit.audit import AgencyAudit, ItemFinding
+from oit.errors import NotFit
+from oit.snapshot import SiteSnapshot
+from store.database import Database, open_database
+from store.places import default_data_folder, snapshot_folder
+from store.snapshots import SnapshotWriter
+
+MOST_PICTURES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    agency: Agency
+    terms: Terms
+    limits: CrawlLimits
+    database: str
+    pictures: bool = True
+    folder: Path | None = None  # where the snapshot goes; None = the user's data folder
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    audit: AgencyAudit
+    snapshot: SiteSnapshot
+    folder: Path
+    run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """What a face is told while it waits."""
+
+    progress: Callable[[Progress], None]
+    stage: Callable[[str], None]  # crawling, reading, judging, pictures, saving
+
+
+def check(request: CheckRequest, watcher: Watcher) -> Checked:
+    """Crawls, judges, keeps. Raises OitError with one line; the database is opened first, so that nothing is asked of the site in vain."""
+    if request.limits.render == "always" and find_browser(request.limits.browser) is None:
+        raise NotFit("--render always: no browser was found; run `oit doctor` to see how to get one, or use --render auto")
+    with open_database(request.database) as database:
+        folder = request.folder or snapshot_folder(default_data_folder(), request.agency.url, dt.datetime.now(dt.UTC))
+        watcher.stage("crawling")
+        guide = RuleGuide(rules.load_pack(request.terms.form), rules.load_words(), request.agency)
+        gather(CrawlOrder(request.agency, request.limits, guide, folder), watcher.progress)
+        watcher.stage("reading")
+        snapshot = read_snapshot(folder)
+        watcher.stage("judging")
+        audit = judge_snapshot(snapshot, request.terms)
+        if request.pictures and request.limits.render != "never":
+            watcher.stage("pictures")
+            snapshot = _with_pictures(audit, snapshot, folder, request.limits)
+            audit = with_screenshots(audit, snapshot)
+        watcher.stage("saving")
+        return Checked(audit, snapshot, folder, _save(database, audit, snapshot, folder))
+
+
+def _save(database: Database, audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path) -> int:
+    return database.save_audit(audit, snapshot, str(folder), tool_version())
+
+
+def _with_pictures(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, limits: CrawlLimits) -> SiteSnapshot:
+    """Pictures of the pages named as best evidence, as an assessor would see them."""
+    if not snapshot.captured or find_browser(limits.browser) is None:
+        return snapshot
+    urls = list(dict.fromkeys(url for item in audit.items for url in _pages_shown(item)))[:MOST_PICTURES]
+    taken = take_screenshots(urls, folder, limits)
+    SnapshotWriter(folder).add_screenshots(taken)
+    resources = tuple(replace(r, screenshot=taken.get(r.final_url, r.screenshot)) for r in snapshot.resources)
+    return replace(snapshot, resources=resources)
+
+
+def _pages_shown(item: ItemFinding) -> list[str]:
+    return [one.url for one in item.evidence[:1] if one.kind == "page" and one.http_status is not None]

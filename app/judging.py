@@ -1,0 +1,59 @@
+"""Judging a kept snapshot: no network, the same verdicts each time."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import rules
+from app.readings import read_snapshot
+from oit.audit import AgencyAudit
+from oit.errors import BadInput
+from oit.judge import judge
+from oit.snapshot import SiteSnapshot
+
+BANGKOK = dt.timezone(dt.timedelta(hours=7))  # no summer time; a fixed offset needs no time-zone files on Windows
+YEARS = (2555, 2620)  # Buddhist era; outside lies a mistake (2023 for 2566)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """By which form, for which year, as of which day."""
+
+    form: str
+    fiscal_year: int
+    day: dt.date
+
+
+def terms(form: str, fiscal_year: int | None, day: dt.date | None) -> Terms:
+    """Defaults filled in: today in Bangkok; the Buddhist calendar year of the day. Raises BadInput."""
+    when = day or dt.datetime.now(BANGKOK).date()
+    year = fiscal_year if fiscal_year is not None else when.year + 543
+    if not YEARS[0] <= year <= YEARS[1]:
+        hint = f"; did you mean {year + 543}?" if YEARS[0] <= year + 543 <= YEARS[1] else ""
+        raise BadInput(f"--fiscal-year {year}: is no Buddhist-era year between {YEARS[0]} and {YEARS[1]}{hint}")
+    rules.load_pack(form)
+    return Terms(form, year, when)
+
+
+def judge_snapshot(snapshot: SiteSnapshot, by: Terms) -> AgencyAudit:
+    """The audit of a snapshot that was read."""
+    own = rules.pack_of_year(by.fiscal_year)
+    audit = judge(snapshot, rules.load_pack(by.form), rules.load_words(), by.day, by.fiscal_year, own if own != by.form else "")
+    return with_screenshots(audit, snapshot)
+
+
+def judge_folder(folder: Path, by: Terms) -> tuple[AgencyAudit, SiteSnapshot]:
+    """Reads and judges a snapshot folder."""
+    snapshot = read_snapshot(folder)
+    return judge_snapshot(snapshot, by), snapshot
+
+
+def with_screenshots(audit: AgencyAudit, snapshot: SiteSnapshot) -> AgencyAudit:
+    """The evidence with the names of the pictures that were taken of it."""
+    pictures = {r.final_url: r.screenshot for r in snapshot.resources if r.screenshot}
+    if not pictures:
+        return audit
+    items = tuple(
+        replace(item, evidence=tuple(replace(e, screenshot=pictures.get(e.url, e.screenshot)) for e in item.evidence)) for item in audit.items
+    )
+    return replace(audit, items=items)

@@ -1,0 +1,292 @@
+"""The command line: reads a request, calls app, shows the answer, gives the exit code."""
+
+import datetime as dt
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+import rules
+from app.address import agency_address
+from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code
+from app.version import tool_version
+from app.writing import Wanted, write_reports
+from oit.agency import AGENCY_TYPES, Agency
+from oit.audit import AgencyAudit
+from oit.errors import BadInput, OitError
+from oit.snapshot import SiteSnapshot
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD of the common era."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            day = dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value}: is no day; write it as 2023-03-15", param, ctx)
+        if day.year > 2400:
+            self.fail(f"{value}: is a Buddhist-era year; write {day.year - 543}{value[4:]}", param, ctx)
+        return day
+
+
+DAY = Day()
+
+_FORM_OPTIONS = (
+    click.option("--form", "form", default=rules.DEFAULT_PACK, show_default=True, metavar="NAME", help="The form: which items are judged."),
+    click.option("--fiscal-year", type=int, metavar="YEAR", help="Assessed year, Buddhist era. Default: the Buddhist calendar year of the day."),
+    click.option("--date", "day", type=DAY, help="Day of judgement. Default: today in Bangkok."),
+)
+_REPORT_OPTIONS = (
+    click.option("--json", "json_file", metavar="FILE", help="Write the JSON report; - for standard output."),
+    click.option("--html", "html_file", metavar="FILE", help="Write the HTML report: one file, opens offline."),
+    click.option("--xlsx", "xlsx_file", metavar="FILE", help="Write the workbook."),
+    click.option("--lang", type=click.Choice(["th", "en"]), default="th", show_default=True, help="Language of the reports."),
+    click.option("--fail-under", type=click.FloatRange(0, 100), metavar="SCORE", help="Exit 1 if the lowest OIT score is under this."),
+)
+
+
+def _options(*groups: tuple[Callable[..., Any], ...]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed([option for group in groups for option in group]):
+            command = option(command)
+        return command
+
+    return add
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(tool_version(), prog_name="oit")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def cli(context: click.Context, debug: bool) -> None:
+    """Checks whether a Thai public agency's website shows the OIT items of the ITA assessment, complete and for the right year.
+
+    Exit codes: 0 done, 1 the wanted score was not reached, 2 bad input, 3 the site could not be captured, 4 the machine is not fit,
+    130 interrupted."""
+    context.obj = {"debug": debug}
+
+
+@cli.command()
+@click.argument("url")
+@_options(_FORM_OPTIONS)
+@click.option("--agency-name", default="", metavar="NAME", help="The agency's Thai name: taken off titles before they are matched.")
+@click.option("--agency-type", type=click.Choice(AGENCY_TYPES), default="other", show_default=True, metavar="TYPE", help="Kind of agency.")
+@click.option("--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use a browser.")
+@click.option("--max-pages", type=click.IntRange(1), default=400, show_default=True, help="Pages and documents at the most.")
+@click.option("--max-minutes", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True, help="Minutes of crawling at the most.")
+@click.option("--delay", type=click.FloatRange(0, 3600), default=1.0, show_default=True, help="Seconds between two requests to a host.")
+@click.option("--allow-private-hosts", default="", metavar="HOST,...", help="Hosts on private or loopback addresses that may be asked.")
+@click.option("--browser", default="", metavar="PATH", help="The browser to use. Default: look for one (see `oit doctor`).")
+@click.option("--pictures/--no-pictures", default=True, show_default=True, help="Take pictures of the pages named as evidence.")
+@click.option("--snapshot", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="Keep the snapshot there.")
+@_options(_REPORT_OPTIONS)
+@click.option("--db", metavar="URL", help="Database: a SQLite file or postgresql://... Default: a file in the user's data folder.")
+@click.option("--quiet", is_flag=True, help="No progress display.")
+def check(url: str, **given: Any) -> int:
+    """Check one agency's website: crawl, judge, keep, report."""
+    from app.check import CheckRequest, Watcher  # noqa: PLC0415  (start fast: --help needs no crawler)
+    from app.check import check as run  # noqa: PLC0415
+    from app.judging import terms  # noqa: PLC0415
+    from crawler.contract import CrawlLimits  # noqa: PLC0415
+    from reports.progress import ProgressDisplay  # noqa: PLC0415
+    from store.places import default_database_url  # noqa: PLC0415
+
+    wanted = _wanted(given)
+    agency = Agency(agency_address(url), given["agency_name"].strip(), given["agency_type"])
+    hosts = tuple(host.strip() for host in given["allow_private_hosts"].split(",") if host.strip())
+    limits = CrawlLimits(
+        max_pages=given["max_pages"], max_minutes=given["max_minutes"], delay=given["delay"], render=given["render"],
+        allow_private_hosts=hosts, browser=given["browser"],
+    )  # fmt: skip
+    by = terms(given["form"], given["fiscal_year"], given["day"])
+    request = CheckRequest(agency, by, limits, given["db"] or default_database_url(), given["pictures"], given["snapshot"])
+    with ProgressDisplay(sys.stderr, given["lang"], quiet=given["quiet"]) as shown:
+        done = run(request, Watcher(_on(shown), shown.stage))
+    return _show(done.audit, done.snapshot, done.folder, wanted, given)
+
+
+@cli.command("judge")
+@click.argument("snapshot", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@_options(_FORM_OPTIONS, _REPORT_OPTIONS)
+def judge_command(snapshot: Path, **given: Any) -> int:
+    """Judge a kept snapshot again, without the network."""
+    from app.judging import judge_folder, terms  # noqa: PLC0415
+
+    wanted = _wanted(given)
+    audit, seen = judge_folder(snapshot, terms(given["form"], given["fiscal_year"], given["day"]))
+    return _show(audit, seen, snapshot, wanted, given)
+
+
+@cli.command()
+@click.option("--serve", is_flag=True, help="Only serve the sample site, to play with; Ctrl-C ends it.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on loopback; 0 takes a free one.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True, help="Folder for the reports.")
+@click.option("--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use a browser.")
+@click.option("--lang", type=click.Choice(["th", "en"]), default="th", show_default=True, help="Language of the reports.")
+@click.option("--quiet", is_flag=True, help="No progress display.")
+def demo(serve: bool, port: int, out: Path, render: str, lang: str, quiet: bool) -> int:
+    """Check the bundled sample agency, a made-up municipality served on loopback."""
+    from app.demo import sample_site, serve_until_interrupted  # noqa: PLC0415
+
+    with sample_site(port) as address:
+        if serve:
+            click.echo(f"{address}  (Ctrl-C ends it; check it with: oit check {address} --allow-private-hosts 127.0.0.1 --delay 0)")
+            serve_until_interrupted()
+            return DONE
+        return _demo(address, out, render, lang, quiet)
+
+
+def _demo(address: str, out: Path, render: str, lang: str, quiet: bool) -> int:
+    from app.check import Watcher  # noqa: PLC0415
+    from app.demo import check_sample, fresh_folder  # noqa: PLC0415
+    from reports.progress import ProgressDisplay  # noqa: PLC0415
+
+    out.mkdir(parents=True, exist_ok=True)
+    wanted = Wanted(json=str(out / "report.json"), html=str(out / "report.html"), xlsx=str(out / "report.xlsx"))
+    wanted.check()
+    with ProgressDisplay(sys.stderr, lang, quiet=quiet) as shown:
+        done = check_sample(address, str(out / "oit.db"), fresh_folder(out / "snapshot"), render, Watcher(_on(shown), shown.stage))
+    return _show(done.audit, done.snapshot, done.folder, wanted, {"lang": lang, "fail_under": None})
+
+
+@cli.command()
+@click.option("--db", metavar="URL", help="The database to look at.")
+@click.option("--browser", default="", metavar="PATH", help="The browser to look at.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def doctor(db: str | None, browser: str, as_json: bool) -> int:
+    """Say whether this machine is fit, what was found, and how to mend what was not."""
+    from app.doctor import examine, fit, listed  # noqa: PLC0415
+
+    findings = examine(db, browser)
+    click.echo(listed(findings, as_json=as_json))
+    return DONE if fit(findings) else NOT_FIT
+
+
+@cli.group("rules")
+def rules_group() -> None:
+    """The rules: see what a text matches, measure, look an item up, check the files."""
+
+
+_FORM = click.option("--form", default=rules.DEFAULT_PACK, show_default=True, metavar="NAME", help="The form.")
+
+
+@rules_group.command("match")
+@_FORM
+def rules_match(form: str) -> None:
+    """Say which item each text names: JSON lines {"text", "heading"?, "url"?} on standard input, answered in the same order."""
+    from app.rule_tools import match_records  # noqa: PLC0415
+
+    _print_lines(match_records(_stdin(), form))
+
+
+@rules_group.command("evaluate")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_FORM
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def rules_evaluate(file: Path, form: str, as_json: bool) -> None:
+    """Measure the form's words on labelled texts, beside trivial baselines."""
+    from app.rule_tools import evaluate_file, evaluation_lines  # noqa: PLC0415
+
+    result = evaluate_file(file, form)
+    click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1) if as_json else "\n".join(evaluation_lines(result)))
+
+
+@rules_group.command("show")
+@click.argument("code")
+@_FORM
+def rules_show(code: str, form: str) -> None:
+    """Show what a form says of an item: what it needs, for which period, how sure that is."""
+    from app.rule_tools import item_lines, item_of  # noqa: PLC0415
+
+    click.echo("\n".join(item_lines(*item_of(form, code))))
+
+
+@rules_group.command("check")
+def rules_check() -> None:
+    """Check the rules files: a mistake is named by file, line and field."""
+    for name in rules.pack_names():
+        pack = rules.load_pack(name)
+        click.echo(f"{name}: {len(pack.items)} items, {len(rules.load_words().topics)} topics, no mistake found")
+
+
+@cli.command("text")
+def text_command() -> None:
+    """Show how texts are read: JSON lines {"text", "place"?, "oit_context"?} on standard input."""
+    from app.rule_tools import describe_records  # noqa: PLC0415
+
+    _print_lines(describe_records(_stdin()))
+
+
+def _stdin() -> Iterator[str]:
+    try:
+        yield from io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"standard input: is no UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
+
+
+def _print_lines(records: Iterable[dict[str, Any]]) -> None:
+    for record in records:
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _on(shown: Any) -> Callable[[Any], None]:
+    return lambda p: shown.crawl(p.pages, p.documents, p.queued, p.items_found, p.current_url, p.elapsed)
+
+
+def _wanted(given: dict[str, Any]) -> Wanted:
+    wanted = Wanted(given["json_file"], given["html_file"], given["xlsx_file"])
+    wanted.check()
+    return wanted
+
+
+def _show(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, wanted: Wanted, given: dict[str, Any]) -> int:
+    from reports.terminal import print_audit  # noqa: PLC0415
+
+    written = write_reports(audit, wanted, folder, given["lang"])
+    if not wanted.to_stdout:
+        print_audit(audit, sys.stdout, given["lang"], color=sys.stdout.isatty())
+        for path in written:
+            click.echo(f"{path}")
+    return exit_code(audit, snapshot, given["fail_under"])
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point of the `oit` command: one line on stderr for an error, the exit code of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run_cli(sys.argv[1:] if arguments is None else arguments))
+
+
+def run_cli(arguments: list[str]) -> int:
+    """Runs a command; returns its exit code. Tracebacks only with --debug."""
+    debug = "--debug" in arguments
+    try:
+        code = cli.main(arguments, prog_name="oit", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted: what was fetched so far is kept in the snapshot folder", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        click.echo(f"oit: {error.format_message()}", err=True)
+        return BAD_INPUT
+    except OitError as error:
+        if debug:
+            raise
+        click.echo(f"oit: {error}", err=True)
+        return error.exit_code
+    return code if isinstance(code, int) else DONE
+
+
+if __name__ == "__main__":
+    main()

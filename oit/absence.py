@@ -1,0 +1,119 @@
+"""What may be said where no scene shows an item: not looked at, cannot be told, or truly not there, and why."""
+
+from dataclasses import dataclass
+
+from oit.audit import Presence, Reason, ReasonCode
+from oit.checks.words import key_of
+from oit.content import BlockKind, Link, Page
+from oit.mentions import LinkMention, Mentions, PlaceMention
+from oit.pack import Item, Pack
+from oit.site_index import Leads, SiteIndex
+from oit.snapshot import FetchFailure, Resource
+from oit.thai import key
+
+MOST_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    presence: Presence
+    reasons: tuple[Reason, ...]
+    found_on: Resource | None = None  # the page where a reader is led to expect it
+    words: str = ""
+    score: float = 0.0
+
+
+def judge_absence(item: Item, pack: Pack, site: SiteIndex, mentions: Mentions) -> Absence:
+    """`absent` only if the site was captured and nothing that was seen and not read may hold the item; else `not_checked`."""
+    unread = _not_looked_at(item, site, mentions, pack)
+    if unread is not None:
+        return unread
+    links = sorted(mentions.links.get(item.topic, ()), key=lambda mention: -mention.score)
+    by_leads = {leads: next((m for m in links if m.target.leads is leads), None) for leads in Leads}
+    places = sorted(mentions.places.get(item.topic, ()), key=lambda place: -place.score)
+    found = [
+        _link_reason(ReasonCode.BROKEN_LINK, by_leads[Leads.BROKEN]),
+        _link_reason(ReasonCode.LEADS_HOME, by_leads[Leads.HOME]),
+        _dead(by_leads[Leads.NOWHERE], pack),
+        _link_reason(ReasonCode.EMPTY_TARGET, by_leads[Leads.PAGE]),
+        _bare(places, pack),
+    ]
+    reasons = tuple(reason for reason in found if reason is not None)[:MOST_REASONS]
+    best = next((m for m in links if m.target.leads is not Leads.UNSEEN), None)
+    if best is not None:
+        return Absence(Presence.ABSENT, reasons or (Reason(ReasonCode.NOTHING_FOUND),), best.on, best.words, best.score)
+    if places:
+        return Absence(Presence.ABSENT, reasons or (Reason(ReasonCode.NOTHING_FOUND),), places[0].on, places[0].words, places[0].score)
+    return Absence(Presence.ABSENT, (Reason(ReasonCode.NOTHING_FOUND),))
+
+
+def _not_looked_at(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) -> Absence | None:
+    unread = sorted(mentions.unfetched.get(item.topic, ()), key=lambda mention: -mention.score)
+    for mention in unread:
+        if mention.link is not None:
+            facts = {"text": mention.words[:160], "url": mention.link.url, "why": mention.link.why.value}
+            return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.NOT_FETCHED, facts),), None, mention.words, mention.score)
+        if mention.resource is not None:
+            failure = mention.resource.failure or FetchFailure.OTHER
+            facts = {"text": mention.words[:160], "url": mention.resource.url, "failure": failure.value}
+            codes = {FetchFailure.NEEDS_BROWSER: ReasonCode.NEEDS_BROWSER, FetchFailure.LOGIN: ReasonCode.LOGIN}
+            code = codes.get(failure, ReasonCode.FETCH_TROUBLE)
+            return Absence(Presence.NOT_CHECKED, (Reason(code, facts),), mention.resource, mention.words, mention.score)
+    return _behind_script(item, site, mentions, pack)
+
+
+def _behind_script(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) -> Absence | None:
+    """A page whose content only a browser shows, and none was there: it may hold the item if it names it, or if it is where the items of
+    the assessment are listed, or the front page itself."""
+    index_words = [key_of(word) for word in pack.marks.get("index", ())]
+    for resource in site.snapshot.resources:
+        if resource.failure is not FetchFailure.NEEDS_BROWSER:
+            continue
+        named = any(m.on.url == resource.url and m.target.leads in (Leads.NOWHERE, Leads.HOME) for m in mentions.links.get(item.topic, ()))
+        named = named or any(place.on.url == resource.url for place in mentions.places.get(item.topic, ()))
+        words = [sighting.text for sighting in resource.seen] + ([resource.content.title] if isinstance(resource.content, Page) else [])
+        listing = any(word in key(text) for text in words for word in index_words)
+        if named or listing or site.is_start(resource):
+            facts = {"text": words[0][:160] if words else "", "url": resource.url, "failure": FetchFailure.NEEDS_BROWSER.value}
+            return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.NEEDS_BROWSER, facts),), resource)
+    return None
+
+
+def _link_reason(code: ReasonCode, mention: LinkMention | None) -> Reason | None:
+    if mention is None:
+        return None
+    status = str(mention.target.resource.status or "") if mention.target.resource else ""
+    return Reason(code, {"text": mention.words[:160], "url": mention.link.url or "", "page": mention.on.final_url, "status": status})
+
+
+def _dead(mention: LinkMention | None, pack: Pack) -> Reason | None:
+    if mention is None:
+        return None
+    facts = {"text": mention.words[:160], "page": mention.on.final_url}
+    return Reason(ReasonCode.GUIDELINE_TEXT if _guideline_near(mention.on, mention.link, pack) else ReasonCode.DEAD_LINK, facts)
+
+
+def _guideline_near(resource: Resource, link: Link, pack: Pack) -> bool:
+    """The form's own words stand near the dead button: in its row or in the two blocks on either side."""
+    content = resource.content
+    if not isinstance(content, Page):
+        return False
+    marks = [key_of(word) for word in pack.marks.get("guideline", ())]
+    for index, block in enumerate(content.blocks):
+        if any(content.links[at] is link for at in block.links if at < len(content.links)):
+            near = key(" ".join(other.text for other in content.blocks[max(0, index - 2) : index + 3]))
+            if any(mark in near for mark in marks):
+                return True
+    return False
+
+
+def _bare(places: list[PlaceMention], pack: Pack) -> Reason | None:
+    for place in places:
+        content = place.on.content
+        if place.block >= 0 and isinstance(content, Page):
+            following = content.blocks[place.block + 1 : place.block + 3]
+            near = key(" ".join(block.text for block in following if block.kind is not BlockKind.HEADING))
+            facts = {"text": place.words[:160], "page": place.on.final_url}
+            marks = [key_of(word) for word in pack.marks.get("guideline", ())]
+            return Reason(ReasonCode.GUIDELINE_TEXT if any(mark in near for mark in marks) else ReasonCode.TITLE_ONLY, facts)
+    return None

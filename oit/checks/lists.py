@@ -1,0 +1,55 @@
+"""Checks on lists: dated entries, files, a series of months."""
+
+from collections.abc import Iterator, Mapping
+
+from oit.checks.base import NO, UNKNOWN, Context, Seen, least
+from oit.checks.words import key_of, own_lines, unreadable
+from oit.content import BlockKind
+from oit.dates import find_periods
+from oit.scene import Scene
+from oit.site_index import Leads
+from oit.thai import key
+
+
+def dated_list(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
+    """At least `least` (default 3) different entries that carry a full date or a month."""
+    if unreadable(scene):
+        return UNKNOWN
+    found = dict.fromkeys(line[:120] for line in _entries(scene, context) if any(period.date for period in find_periods(line[:300])))
+    return Seen(True, "; ".join(list(found)[:3])[:200]) if len(found) >= least(args, 3) else NO
+
+
+def _entries(scene: Scene, context: Context) -> Iterator[str]:
+    yield from own_lines(scene, context)
+    if scene.document is None:
+        yield from (block.text for block in scene.blocks if block.kind is BlockKind.HEADING)
+        yield from (f"{link.text} {link.context}" for link in scene.links if link.url)
+
+
+def files(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
+    """At least `least` (default 1) documents: files behind the scene's links, or links to content whose words are of the item."""
+    if scene.document is not None:
+        return Seen(None if unreadable(scene) else True, scene.opening[:150])
+    here = scene.page.url if scene.page else scene.url
+    shown = {
+        link.url: link.text
+        for link in scene.links
+        if link.url
+        and (
+            (leads := context.site.target(link, here).leads) is Leads.FILE
+            or (leads is Leads.PAGE and context.matches(link.text).get(context.topic, 0.0) >= context.review)
+        )
+    }
+    return Seen(True, "; ".join(shown.values())[:200]) if len(shown) >= least(args) else NO
+
+
+def months(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
+    """At least `least` (default 6) of the months October to March (`names`, in that order) are named, each in the words of a link, a row, a
+    heading or a document."""
+    if unreadable(scene):
+        return UNKNOWN
+    names = context.words(args, "names")
+    texts = [key(text) for text in ([*(link.text for link in scene.links if link.url), *own_lines(scene, context)])]
+    seen = [name for name in names if any(any(key_of(form) in text for form in name.split("|")) for text in texts)]
+    shown = ", ".join(name.split("|")[0] for name in seen)
+    return Seen(True, shown) if len(seen) >= least(args, 6) else NO

@@ -1,0 +1,227 @@
+"""The judgement: a pure function of a snapshot, a form, the words of its topics, a day and a year."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from oit.absence import Absence, judge_absence
+from oit.agency import Agency
+from oit.audit import (
+    AgencyAudit,
+    Currency,
+    CurrencyVerdict,
+    DependsOn,
+    ElementSeen,
+    Evidence,
+    FormUsed,
+    ItemFinding,
+    Outcome,
+    Presence,
+    PresenceVerdict,
+    Reason,
+    ReasonCode,
+)
+from oit.checks import Context
+from oit.currency import Window, conflict, due_day, read_currency, window
+from oit.evidence import absence_evidence, scene_evidence
+from oit.matching import Matcher
+from oit.mentions import Mentions
+from oit.outcome import decide
+from oit.pack import Item, Pack
+from oit.presence import Identified, identify
+from oit.scene import Scene, SceneKind
+from oit.scenes import scenes_of
+from oit.scoring import score
+from oit.site_index import SiteIndex
+from oit.snapshot import SiteSnapshot
+from oit.topics import TopicWords
+
+FAILED = frozenset({Outcome.MISSING, Outcome.OUTDATED, Outcome.INCOMPLETE})
+_SURENESS = ("confirmed", "one_source", "inferred", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One scene judged: how good it would be as the item's answer."""
+
+    scene: Scene
+    identified: Identified
+    currency: CurrencyVerdict
+    reasons: tuple[Reason, ...]
+    outcome: Outcome
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """Best last. What passes wins; then what may pass (a readable copy was not to be had, its words are right); then what fails."""
+        right_year = self.currency.verdict in (Currency.CURRENT, Currency.NOT_REQUIRED)
+        maybe = self.outcome is Outcome.UNCLEAR and self.currency.verdict is not Currency.OUTDATED
+        order = {Outcome.PASS: 6, Outcome.INCOMPLETE: 4, Outcome.OUTDATED: 2, Outcome.UNCLEAR: 1}.get(self.outcome, 0)
+        if maybe:
+            order = 5 if self.scene.navigation >= 75 and (right_year or self.identified.verdict.verdict is Presence.PRESENT) else 3
+        return (order, right_year, self.identified.verdict.score, self.currency.score, self.scene.navigation, -len(self.scene.url))
+
+
+class Judgement:
+    """One agency's judgement; keeps what all items share."""
+
+    def __init__(self, snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int) -> None:
+        self.snapshot, self.pack, self.words, self.today, self.fiscal_year = snapshot, pack, words, today, fiscal_year
+        self.site = SiteIndex(snapshot, pack.marks)
+        names = [snapshot.agency.name] if snapshot.agency.name else []
+        matcher = Matcher(words, names, snapshot.agency.type)
+        self.mentions = Mentions(self.site, matcher, words.review, words.accept)
+
+    def context(self, item: Item) -> Context:
+        return Context(
+            item.topic, self.pack.word_lists, self.pack.marks, self.site, self.mentions.scores, self.words.accept, self.words.review,
+            self.fiscal_year, self.today,
+        )  # fmt: skip
+
+    def candidates(self, item: Item) -> list[Candidate]:
+        """Every scene of the item, judged, best first."""
+        context, asked = self.context(item), window(item.period, self.fiscal_year)
+        judged = [self._candidate(item, scene, context, asked) for scene in scenes_of(item, self.site, self.mentions)]
+        return sorted(judged, key=lambda candidate: candidate.rank, reverse=True)
+
+    def _candidate(self, item: Item, scene: Scene, context: Context, asked: Window) -> Candidate:
+        identified = identify(item, scene, context)
+        listing = "news_list" in item.shown_as or scene.kind is SceneKind.SECTION or item.period.kind == "within"
+        currency, readings = read_currency(scene, asked, self.today, dated_entries=listing)
+        outcome = decide(identified.verdict.verdict, currency.verdict)
+        return Candidate(scene, identified, currency, (*_period_reasons(currency, conflict(readings)), *identified.reasons), outcome)
+
+    def finding(self, item: Item) -> ItemFinding:
+        """The finding on one item, before its dependencies are looked at."""
+        candidates = self.candidates(item)
+        best = candidates[0] if candidates else None
+        if best is not None and best.identified.verdict.verdict is not Presence.ABSENT:
+            better = self._unread_that_may_be_better(item, best)
+            if better is None:
+                return self._found(item, best, candidates)
+            return self._absent(item, better)
+        absence = judge_absence(item, self.pack, self.site, self.mentions)
+        if best is not None and absence.presence is Presence.ABSENT and absence.reasons[0].code is ReasonCode.NOTHING_FOUND:
+            absence = replace(absence, reasons=tuple(r for r in best.reasons if r.code is ReasonCode.EMPTY_TARGET) or absence.reasons)
+        return self._absent(item, absence)
+
+    def _unread_that_may_be_better(self, item: Item, best: Candidate) -> Absence | None:
+        """Before a paper of another year is held against an agency: was a link with the right year seen and not read?"""
+        if best.outcome not in (Outcome.OUTDATED, Outcome.INCOMPLETE):
+            return None
+        absence = judge_absence(item, self.pack, self.site, self.mentions)
+        return absence if absence.presence is Presence.NOT_CHECKED and absence.score >= self.words.accept else None
+
+    def _found(self, item: Item, best: Candidate, candidates: list[Candidate]) -> ItemFinding:
+        shown = [c for c in candidates if c.identified.verdict.verdict is not Presence.ABSENT][:3]
+        evidence = tuple(scene_evidence(c.scene, c.identified, self.site) for c in shown)
+        return _finding(
+            item, best.outcome, _ordered(best), best.identified.verdict, best.currency, best.identified.elements, best.scene.url, evidence
+        )
+
+    def _absent(self, item: Item, absence: Absence) -> ItemFinding:
+        asked = window(item.period, self.fiscal_year)
+        due = due_day(item.period, self.fiscal_year)
+        before_due = due is not None and self.today < due
+        outcome = decide(absence.presence, Currency.NOT_CHECKED, before_due=before_due)
+        currency = Currency.NOT_DUE if outcome is Outcome.NOT_DUE else Currency.NOT_CHECKED
+        if item.period.kind == "none":
+            currency = Currency.NOT_REQUIRED
+        reasons = absence.reasons
+        if outcome is Outcome.NOT_DUE and due is not None:
+            reasons = (Reason(ReasonCode.NOT_DUE_YET, {"due": due.isoformat()}), *reasons)
+        elements = tuple(ElementSeen(n.id, n.text_th, n.text_en, n.required, False) for n in item.needs)
+        evidence = absence_evidence(absence, self.site)
+        verdict = PresenceVerdict(absence.presence, min(30, round(absence.score * 0.2)))
+        best_url = evidence[0].url if evidence else None
+        return _finding(item, outcome, reasons, verdict, CurrencyVerdict(currency, 0, asked.words), elements, best_url, evidence)
+
+
+def judge(
+    snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int, own_pack: str = ""
+) -> AgencyAudit:
+    """The audit of one agency: one finding an item, in the order of the form, and the score. The same arguments give the same audit."""
+    if snapshot.captured:
+        judgement = Judgement(snapshot, pack, words, today, fiscal_year)
+        findings = tuple(judgement.finding(item) if _applies(item, snapshot.agency) else _not_applicable(item) for item in pack.items)
+        findings = with_dependencies(findings)
+    else:
+        findings = tuple(_not_captured(item, snapshot, fiscal_year) for item in pack.items)
+    failures = tuple(
+        (r.url, r.failure.value, r.seen[0].found_on if r.seen else "") for r in snapshot.resources if r.failure is not None
+    )
+    form = FormUsed(pack.name, pack.version, pack.sha256, fiscal_year, own_pack)
+    return AgencyAudit(
+        snapshot.agency, form, today.isoformat(), snapshot.facts, failures, score(pack, findings), findings
+    )
+
+
+def with_dependencies(findings: tuple[ItemFinding, ...]) -> tuple[ItemFinding, ...]:
+    """A failed dependency of the same year turns a pass into incomplete, in the order of the form."""
+    done: dict[str, ItemFinding] = {}
+    for finding in findings:
+        failed = next((done[d.code] for d in finding.depends_on if d.year == "same" and d.code in done and done[d.code].outcome in FAILED), None)
+        if finding.outcome is Outcome.PASS and failed is not None:
+            reason = Reason(ReasonCode.DEPENDENCY, {"code": failed.code, "outcome": failed.outcome.value})
+            finding = replace(finding, outcome=Outcome.INCOMPLETE, reasons=(reason, *finding.reasons))
+        done[finding.code] = finding
+    return tuple(done[finding.code] for finding in findings)
+
+
+def _period_reasons(currency: CurrencyVerdict, clash: tuple[str, str] | None) -> tuple[Reason, ...]:
+    found = currency.found[0].as_written if currency.found else ""
+    facts = {"found": found, "required": currency.required}
+    codes = {
+        Currency.CURRENT: ReasonCode.RIGHT_PERIOD,
+        Currency.OUTDATED: ReasonCode.OTHER_PERIOD,
+        Currency.UNDATED: ReasonCode.OTHER_PERIOD if found else ReasonCode.PERIOD_UNREAD,
+    }
+    reasons = (Reason(codes[currency.verdict], facts),) if currency.verdict in codes else ()
+    return (*reasons, Reason(ReasonCode.PERIOD_CONFLICT, {"first": clash[0], "second": clash[1]})) if clash else reasons
+
+
+def _ordered(best: Candidate) -> tuple[Reason, ...]:
+    """The deciding reason first: that of the period where the period failed, else that of the presence."""
+    period_decides = best.outcome is Outcome.OUTDATED or (
+        best.outcome is Outcome.UNCLEAR and best.identified.verdict.verdict in (Presence.PRESENT, Presence.PARTIAL)
+    )
+    period = tuple(r for r in best.reasons if r not in best.identified.reasons)
+    return (*period, *best.identified.reasons) if period_decides else (*best.identified.reasons, *period)
+
+
+def _finding(
+    item: Item,
+    outcome: Outcome,
+    reasons: tuple[Reason, ...],
+    presence: PresenceVerdict,
+    currency: CurrencyVerdict,
+    elements: tuple[ElementSeen, ...],
+    best_url: str | None,
+    evidence: tuple[Evidence, ...],
+) -> ItemFinding:
+    sureness = max((item.confidence["needs"], item.confidence["period"]), key=_SURENESS.index)
+    if sureness == "inferred" and outcome not in (Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE):
+        reasons = (*reasons, Reason(ReasonCode.INFERRED_FACT))
+    return ItemFinding(
+        item.code, item.topic, item.title_th, item.title_en, item.indicator, outcome, reasons, presence, currency, elements, best_url,
+        evidence, tuple(DependsOn(d.code, d.year) for d in item.depends_on), item.points, sureness,
+    )  # fmt: skip
+
+
+def _applies(item: Item, agency: Agency) -> bool:
+    return not item.applies_to or agency.type in item.applies_to
+
+
+def _not_applicable(item: Item) -> ItemFinding:
+    reasons = (Reason(ReasonCode.NOT_APPLICABLE),)
+    currency = CurrencyVerdict(Currency.NOT_REQUIRED, 0, "")
+    return _finding(item, Outcome.NOT_APPLICABLE, reasons, PresenceVerdict(Presence.NOT_CHECKED, 0), currency, (), None, ())
+
+
+def _not_captured(item: Item, snapshot: SiteSnapshot, fiscal_year: int) -> ItemFinding:
+    first = next((r for r in snapshot.resources if r.failure is not None), None)
+    facts: Mapping[str, str] = {"failure": first.failure.value if first and first.failure else "other", "url": snapshot.agency.url}
+    asked = window(item.period, fiscal_year)
+    return _finding(
+        item, Outcome.NOT_CHECKED, (Reason(ReasonCode.SITE_NOT_CAPTURED, facts),), PresenceVerdict(Presence.NOT_CHECKED, 0),
+        CurrencyVerdict(Currency.NOT_CHECKED, 0, asked.words), (), None, (),
+    )  # fmt: skip

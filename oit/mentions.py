@@ -1,0 +1,226 @@
+"""Where a site names an item: each link, heading, page title and opening of a document whose words the matcher gives to a topic."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from oit.content import Block, BlockKind, Document, Link, Page, Region
+from oit.matching import Matcher
+from oit.site_index import Leads, SiteIndex, Target
+from oit.snapshot import NotFetched, Resource, UnfetchedLink
+from oit.thai import key
+
+INDEX_TOPICS = 8  # a page that names so many different items lists them
+INHERITED = 0.88  # what a link gets of the score of the page it stands on, when its own words name nothing
+LISTED_LINES = 400  # lines of a page that are looked at for titles
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMention:
+    """A link whose words, row or surroundings name a topic. `inherited`: its own words do not, the page it stands on does."""
+
+    topic: str
+    score: float
+    words: str
+    link: Link
+    on: Resource
+    target: Target
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A page by its title, a section by its heading (`block` is its index in the page), a document by its opening, a bare line of text."""
+
+    topic: str
+    score: float
+    words: str
+    on: Resource
+    block: int = -1
+    bare: bool = False  # neither heading nor link: a line that names the item
+
+
+@dataclass(frozen=True, slots=True)
+class UnfetchedMention:
+    topic: str
+    score: float
+    words: str
+    link: UnfetchedLink | None
+    resource: Resource | None  # an address that was asked for and failed without proof
+
+
+class Mentions:
+    """All mentions of a site, by topic. Building it is one pass over the distinct texts."""
+
+    def __init__(self, site: SiteIndex, matcher: Matcher, review: float, accept: float) -> None:
+        self._site, self._matcher, self._review, self._accept = site, matcher, review, accept
+        self.links: dict[str, list[LinkMention]] = {}
+        self.places: dict[str, list[PlaceMention]] = {}
+        self._seen_links: set[tuple[str | None, str, str]] = set()
+        self._index_pages = {r.url for r, page in site.snapshot.pages() if self._topics_named(page) >= INDEX_TOPICS}
+        for resource, page in site.snapshot.pages():
+            self._read_page(resource, page)
+        for resource, document in site.snapshot.documents():
+            self._read_document(resource, document)
+        self._inherit()
+
+    def is_index(self, resource: Resource) -> bool:
+        """True for a page that lists many items, the front page among them: its prose names items and proves none."""
+        return resource.url in self._index_pages
+
+    def score(self, text: str, topic: str) -> float:
+        return self.scores(text).get(topic, 0.0)
+
+    def scores(self, text: str) -> Mapping[str, float]:
+        return {match.topic: match.score for match in self._matcher.match(text)}
+
+    def _topics_named(self, page: Page) -> int:
+        topics: Counter[str] = Counter()
+        for text in [*(link.text for link in page.links), *(b.text for b in page.blocks if b.kind is not BlockKind.TEXT or len(b.text) < 120)]:
+            for match in self._matcher.match(text)[:1] if text else ():
+                if match.score >= self._accept:
+                    topics[match.topic] += 1
+        return len(topics)
+
+    def _read_page(self, resource: Resource, page: Page) -> None:
+        for link in page.links:
+            self._read_link(resource, page, link)
+        if not self._site.is_start(resource):
+            for text in dict.fromkeys((page.heading, page.title.split(" | ")[0].split(" - ")[0], page.title)):
+                self._place(text, "", resource)
+        linked = {index for block in page.blocks for index in block.links}
+        for index, block in enumerate(page.blocks[: LISTED_LINES * 5]):
+            if not block.text or len(block.text) > 200 or block.region is not Region.CONTENT:
+                continue
+            if block.kind is BlockKind.HEADING:
+                self._place(block.text, "", resource, index)
+            elif block.kind in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.ROW) and not (set(block.links) & linked):
+                self._place(block.text, "", resource, index, bare=True)
+
+    def _read_link(self, resource: Resource, page: Page, link: Link) -> None:
+        identity = (link.url, link.text, link.heading if not link.text or len(link.text) < 25 else "")
+        if identity in self._seen_links and link.url is not None:
+            return
+        self._seen_links.add(identity)
+        target = self._site.target(link, page.url)
+        if target.leads is Leads.UNSEEN:
+            return
+        for topic, (score, words) in self._name_link(link).items():
+            self.links.setdefault(topic, []).append(LinkMention(topic, score, words, link, resource, target))
+
+    def _name_link(self, link: Link) -> dict[str, tuple[float, str]]:
+        """The topics of a link by its text with its heading, else by the row or paragraph it stands in."""
+        matches = self._matcher.match(link.text, link.heading, link.url or "")
+        words = link.text if any(True for _ in matches) else ""
+        if not matches and link.context and key(link.context) != key(link.text) and len(link.context) <= 180:
+            matches, words = self._matcher.match(link.context), link.context
+            # A row that names several items is a piece of an index, not the name of this link.
+            matches = matches if len(matches) <= 2 else ()
+        return {match.topic: (match.score, words or link.heading) for match in matches if match.score >= self._review}
+
+    def _place(self, text: str, heading: str, resource: Resource, block: int = -1, *, bare: bool = False) -> None:
+        if not text:
+            return
+        least = self._accept if bare else self._review
+        for match in self._matcher.match(text, heading):
+            if match.score >= least:
+                self.places.setdefault(match.topic, []).append(PlaceMention(match.topic, match.score, text, resource, block, bare))
+
+    def _read_document(self, resource: Resource, document: Document) -> None:
+        opening = "\n".join(document.pages[:1])[:1500].split("\n")
+        lines = [line.strip() for line in opening if 8 <= len(line.strip()) <= 160][:10]
+        joined = [f"{a} {b}" for a, b in zip(lines, lines[1:], strict=False) if len(a) + len(b) < 160]
+        best: dict[str, tuple[float, str]] = {}
+        for text in dict.fromkeys([document.title, *lines, *joined]):
+            for match in self._matcher.match(text) if text else ():
+                if match.score >= self._accept and match.score > best.get(match.topic, (0.0, ""))[0]:
+                    best[match.topic] = (match.score, text)
+        for topic, (score, words) in best.items():
+            self.places.setdefault(topic, []).append(PlaceMention(topic, score, words, resource))
+
+    def _inherit(self) -> None:
+        """Links to files on a page that is about one item, and whose own words name no item, are of that item."""
+        about: dict[str, dict[str, float]] = {}
+        for topic, places in self.places.items():
+            for place in places:
+                if place.block == -1 and isinstance(place.on.content, Page) and place.score >= self._accept:
+                    scores = about.setdefault(place.on.url, {})
+                    scores[topic] = max(scores.get(topic, 0.0), place.score)
+        for topic, links in list(self.links.items()):
+            for mention in links:
+                page = mention.target.resource
+                if mention.target.leads is Leads.PAGE and page is not None and mention.score >= self._accept and not mention.inherited:
+                    scores = about.setdefault(page.url, {})
+                    scores[topic] = max(scores.get(topic, 0.0), mention.score)
+        for resource, page in self._site.snapshot.pages():
+            scores = about.get(resource.url, {})
+            if scores and not self.is_index(resource):
+                self._inherit_on(resource, page, scores)
+
+    def _inherit_on(self, resource: Resource, page: Page, scores: Mapping[str, float]) -> None:
+        best = max(scores.values())
+        topics = [topic for topic, score in scores.items() if score >= best - 5]
+        for link in self._content_links(page):
+            target = self._site.target(link, page.url)
+            if target.leads in (Leads.UNSEEN, Leads.NOWHERE, Leads.HOME) or self._name_link(link):
+                continue
+            if target.leads is Leads.PAGE and not any(character.isdigit() for character in link.text):
+                continue
+            if target.leads is Leads.OFF_SITE and not _file_like(link):
+                continue
+            for topic in topics:
+                mention = LinkMention(topic, scores[topic] * INHERITED, link.text or page.heading, link, resource, target, inherited=True)
+                self.links.setdefault(topic, []).append(mention)
+
+    def _content_links(self, page: Page) -> Iterator[Link]:
+        for block in self._site.content_blocks(page):
+            for index in block.links:
+                if index < len(page.links) and page.links[index].region is Region.CONTENT:
+                    yield page.links[index]
+
+    @cached_property
+    def unfetched(self) -> Mapping[str, list[UnfetchedMention]]:
+        """Links seen and not followed, and addresses that failed without proof, whose words name a topic."""
+        found: dict[str, list[UnfetchedMention]] = {}
+        for link in self._site.snapshot.unfetched:
+            if link.why in (NotFetched.SCHEME, NotFetched.TYPE, NotFetched.OFF_SCOPE):
+                continue
+            if self._site.target_of(link.url, "").leads is not Leads.NOT_FETCHED:
+                continue
+            for topic, (score, words) in self._sighted(link.url, link).items():
+                found.setdefault(topic, []).append(UnfetchedMention(topic, score, words, link, None))
+        for resource in self._site.snapshot.resources:
+            if self._site.target_of(resource.url, "").leads in (Leads.TROUBLE, Leads.LOGIN, Leads.NEEDS_BROWSER):
+                for topic, (score, words) in self._sighted(resource.url, resource).items():
+                    found.setdefault(topic, []).append(UnfetchedMention(topic, score, words, None, resource))
+        return found
+
+    def _sighted(self, url: str, where: UnfetchedLink | Resource) -> dict[str, tuple[float, str]]:
+        best: dict[str, tuple[float, str]] = {}
+        for sighting in where.seen:
+            matches = self._matcher.match(sighting.text, sighting.heading, url)
+            if not matches and sighting.context and len(sighting.context) <= 180:
+                matches = self._matcher.match(sighting.context)
+            for match in matches:
+                if match.score >= self._review and match.score > best.get(match.topic, (0.0, ""))[0]:
+                    best[match.topic] = (match.score, sighting.text or sighting.heading)
+        return best
+
+
+def _file_like(link: Link) -> bool:
+    """An outside address that holds a document: a shared drive or a file by its name."""
+    url = (link.url or "").lower()
+    return any(part in url for part in ("drive.google.", "docs.google.", "1drv.ms", "onedrive.", "dropbox.", ".pdf", ".doc", ".xls", "sharepoint."))
+
+
+def section_of(page: Page, start: int) -> tuple[Block, ...]:
+    """The blocks under the heading at `start`, up to the next heading of the same or a higher level."""
+    level = page.blocks[start].level or 7
+    end = start + 1
+    while end < len(page.blocks):
+        block = page.blocks[end]
+        if block.kind is BlockKind.HEADING and (block.level or 7) <= level:
+            break
+        end += 1
+    return page.blocks[start + 1 : end]

@@ -1,0 +1,81 @@
+"""Is what an item asks for there? The needs of the item, put to one scene."""
+
+from dataclasses import dataclass
+
+from oit.audit import ElementSeen, Presence, PresenceVerdict, Reason, ReasonCode
+from oit.checks import Context, Seen, run
+from oit.checks.words import none_stated
+from oit.content import Document, TextLayer
+from oit.pack import Item, Need
+from oit.scene import Scene, SceneKind
+
+NAVIGATION_SHARE = 0.4  # of the presence score; the rest is the share of required needs that were seen
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    verdict: PresenceVerdict
+    elements: tuple[ElementSeen, ...]
+    reasons: tuple[Reason, ...]
+    snippet: str
+
+
+def identify(item: Item, scene: Scene, context: Context) -> Identified:
+    """What the scene shows of the item. A document that nobody could read is `unclear`, an outside address is what its words say."""
+    if scene.document is not None and scene.document.text_layer is not TextLayer.GOOD:
+        return _unread(item, scene, scene.document)
+    answers = [(need, run(need.args, scene, context)) for need in item.needs]
+    elements = tuple(_element(need, answer) for need, answer in answers)
+    snippet = next((answer.snippet for _, answer in answers if answer.yes and answer.snippet), "")
+    stated = none_stated(scene, item.none_words, context) if item.none_words else Seen(False)
+    core_seen = all(answer.yes for need, answer in answers if need.core)
+    if stated.yes and core_seen:
+        return Identified(_score(scene, Presence.PRESENT, 1.0), elements, (Reason(ReasonCode.STATED_NONE),), stated.snippet)
+    if scene.kind is SceneKind.LINK and not core_seen:
+        return _off_site(item, scene, elements)
+    return _weigh(scene, answers, elements, snippet)
+
+
+def _weigh(scene: Scene, answers: list[tuple[Need, Seen]], elements: tuple[ElementSeen, ...], snippet: str) -> Identified:
+    required = [(need, answer) for need, answer in answers if need.required]
+    seen = [need for need, answer in required if answer.yes]
+    share = len(seen) / len(required)
+    missing = ",".join(need.id for need, answer in required if not answer.yes)
+    if any(need.core and answer.yes is False for need, answer in required) or not seen:
+        return Identified(_score(scene, Presence.ABSENT, 0.0), elements, (Reason(ReasonCode.EMPTY_TARGET, _facts(scene)),), snippet)
+    if any(answer.yes is None for _, answer in required):
+        return Identified(_score(scene, Presence.UNCLEAR, share), elements, (Reason(ReasonCode.WEAK_MATCH, _facts(scene)),), snippet)
+    if share == 1.0:
+        return Identified(_score(scene, Presence.PRESENT, 1.0), elements, (Reason(ReasonCode.ALL_SEEN),), snippet)
+    reason = Reason(ReasonCode.ELEMENTS_MISSING, {"missing": missing, "seen": ",".join(need.id for need in seen)})
+    return Identified(_score(scene, Presence.PARTIAL, share), elements, (reason,), snippet)
+
+
+def _unread(item: Item, scene: Scene, document: Document) -> Identified:
+    elements = tuple(_element(need, Seen(None)) for need in item.needs)
+    if document.text_layer is TextLayer.UNREAD:
+        reason = Reason(ReasonCode.UNREADABLE, {**_facts(scene), "problem": document.problem or "unsupported"})
+    else:
+        reason = Reason(ReasonCode.SCAN if document.text_layer is TextLayer.NONE else ReasonCode.GARBLED, _facts(scene))
+    return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (reason,), "")
+
+
+def _off_site(item: Item, scene: Scene, elements: tuple[ElementSeen, ...]) -> Identified:
+    host = scene.url.split("/")[2] if scene.url.count("/") >= 2 else scene.url
+    reason = Reason(ReasonCode.OFF_SITE, {**_facts(scene), "host": host})
+    return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (reason,), "")
+
+
+def _facts(scene: Scene) -> dict[str, str]:
+    return {"text": scene.matched[:160], "url": scene.url, "page": scene.found_on}
+
+
+def _score(scene: Scene, verdict: Presence, share: float) -> PresenceVerdict:
+    if verdict is Presence.ABSENT:
+        return PresenceVerdict(verdict, round(NAVIGATION_SHARE * scene.navigation * 0.5))
+    value = NAVIGATION_SHARE * scene.navigation + (1 - NAVIGATION_SHARE) * 100 * share
+    return PresenceVerdict(verdict, max(0, min(100, round(value))))
+
+
+def _element(need: Need, answer: Seen) -> ElementSeen:
+    return ElementSeen(need.id, need.text_th, need.text_en, need.required, bool(answer.yes), answer.snippet[:300])

@@ -1,0 +1,154 @@
+"""The scenes of one item: from the places that name it to what an assessor would have before them there."""
+
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from oit.content import Block, Document, Link, Page, Region
+from oit.mentions import LinkMention, Mentions, PlaceMention, section_of
+from oit.pack import Item
+from oit.scene import Scene, SceneKind, Title
+from oit.site_index import Leads, SiteIndex
+from oit.snapshot import Resource
+
+MOST_SCENES = 40  # of one item that are looked at, best words first
+
+
+def scenes_of(item: Item, site: SiteIndex, mentions: Mentions) -> list[Scene]:
+    """At most MOST_SCENES scenes, those with the best words first; one of each place."""
+    found: dict[tuple[str, str, str], Scene] = {}
+    for scene in _all(item, site, mentions):
+        place = (scene.kind, scene.url, scene.blocks[0].text if scene.kind is SceneKind.SECTION and scene.blocks else "")
+        known = found.get(place)
+        if known is None:
+            found[place] = scene
+        elif scene.navigation > known.navigation:
+            found[place] = _joined(scene, known)
+        else:
+            found[place] = _joined(known, scene)
+    ranked = sorted(found.values(), key=lambda scene: (-scene.navigation, scene.url))
+    return ranked[:MOST_SCENES]
+
+
+def _joined(kept: Scene, other: Scene) -> Scene:
+    """The better-named of two scenes of one place, with the titles of both."""
+    titles = tuple(dict.fromkeys((*kept.titles, *other.titles)))
+    return kept if titles == kept.titles else _with_titles(kept, titles[:8])
+
+
+def _with_titles(scene: Scene, titles: tuple[Title, ...]) -> Scene:
+    return Scene(
+        scene.kind, scene.resource, scene.navigation, scene.matched, titles, scene.found_on, scene.page, scene.document, scene.blocks,
+        scene.links, scene.forms, scene.tables, scene.files, scene.index, scene.url,
+    )  # fmt: skip
+
+
+def _all(item: Item, site: SiteIndex, mentions: Mentions) -> Iterator[Scene]:
+    for mention in mentions.links.get(item.topic, ()):
+        scene = _of_link(mention, site, mentions)
+        if scene is not None:
+            yield scene
+    for place in mentions.places.get(item.topic, ()):
+        scene = _of_place(place, site, mentions)
+        if scene is not None:
+            yield scene
+    if item.site_wide:
+        yield from _site_wide(site)
+
+
+def _of_link(mention: LinkMention, site: SiteIndex, mentions: Mentions) -> Scene | None:
+    titles = [Title("link", mention.link.text), Title("heading", mention.link.heading), Title("context", mention.link.context)]
+    resource = mention.target.resource
+    url = mention.link.url or ""
+    if mention.target.leads is Leads.OFF_SITE:
+        return Scene(
+            SceneKind.LINK, mention.on, mention.score, mention.words, _named(titles, url), found_on=mention.on.final_url, url=url
+        )
+    if resource is None:
+        return None
+    if mention.target.leads is Leads.FILE and isinstance(resource.content, Document):
+        return _document(resource, resource.content, mention.score, mention.words, titles, mention.on.final_url)
+    if mention.target.leads is Leads.PAGE and isinstance(resource.content, Page):
+        if mentions.is_index(resource) and mention.inherited:
+            return None
+        return page_scene(resource, resource.content, site, mentions, mention.score, mention.words, tuple(titles), mention.on.final_url)
+    return None
+
+
+def _of_place(place: PlaceMention, site: SiteIndex, mentions: Mentions) -> Scene | None:
+    content = place.on.content
+    if isinstance(content, Document):
+        found_on = place.on.seen[0].found_on if place.on.seen else ""
+        links = [Title("link", sighting.text) for sighting in place.on.seen[:3]]
+        return _document(place.on, content, place.score, place.words, links, found_on)
+    if not isinstance(content, Page) or place.bare or site.says_not_found(content):
+        return None
+    found_on = place.on.seen[0].found_on if place.on.seen else ""
+    if place.block < 0:
+        return page_scene(place.on, content, site, mentions, place.score, place.words, (), found_on)
+    return _section(place, content, site, mentions)
+
+
+def _document(resource: Resource, document: Document, score: float, words: str, titles: list[Title], found_on: str) -> Scene:
+    named = _named([*titles, Title("title", document.title)], resource.final_url)
+    return Scene(
+        SceneKind.DOCUMENT, resource, score, words, named, found_on=found_on, document=document, files=(resource,), url=resource.final_url
+    )
+
+
+def page_scene(
+    resource: Resource, page: Page, site: SiteIndex, mentions: Mentions, score: float, words: str, titles: tuple[Title, ...], found_on: str
+) -> Scene:
+    """A whole page, without the site's frame."""
+    blocks = site.content_blocks(page)
+    links = _links(page, blocks)
+    named = _named([*titles, Title("heading", page.heading), Title("title", page.title)], resource.final_url)
+    return Scene(
+        SceneKind.PAGE, resource, score, words, named, found_on, page, None, blocks, links,
+        tuple(form for form in page.forms if form.region is Region.CONTENT), page.tables, _files(links, page, site),
+        mentions.is_index(resource), resource.final_url,
+    )  # fmt: skip
+
+
+def _section(place: PlaceMention, page: Page, site: SiteIndex, mentions: Mentions) -> Scene | None:
+    own = set(map(id, site.content_blocks(page)))
+    blocks = tuple(block for block in section_of(page, place.block) if id(block) in own)
+    if not blocks:
+        return None
+    links = _links(page, blocks)
+    heading = page.blocks[place.block].text
+    named = _named([Title("heading", heading), Title("title", page.heading), Title("title", page.title)], "")
+    forms = tuple(form for form in page.forms if form.heading == heading)
+    tables = tuple(table for table in page.tables if table.heading == heading)
+    return Scene(
+        SceneKind.SECTION, place.on, place.score, place.words, named, place.on.final_url, page, None, blocks, links, forms, tables,
+        _files(links, page, site), mentions.is_index(place.on), place.on.final_url,
+    )  # fmt: skip
+
+
+def _site_wide(site: SiteIndex) -> Iterator[Scene]:
+    """The front page with all its regions: contact lines and social links stand in headers and footers."""
+    start = site.start
+    if start is None or not isinstance(start.content, Page):
+        return
+    page = start.content
+    yield Scene(
+        SceneKind.SITE, start, 60.0, page.title, (), start.final_url, page, None, page.blocks, page.links, page.forms, page.tables, (),
+        False, start.final_url,
+    )  # fmt: skip
+
+
+def _links(page: Page, blocks: tuple[Block, ...]) -> tuple[Link, ...]:
+    indices = dict.fromkeys(index for block in blocks for index in block.links if index < len(page.links))
+    return tuple(page.links[index] for index in indices)
+
+
+def _files(links: tuple[Link, ...], page: Page, site: SiteIndex) -> tuple[Resource, ...]:
+    targets = (site.target(link, page.url) for link in links)
+    return tuple(dict.fromkeys(t.resource for t in targets if t.leads is Leads.FILE and t.resource is not None))
+
+
+def _named(titles: list[Title], url: str) -> tuple[Title, ...]:
+    """Titles that say something, and the file name and address as the weakest."""
+    path = unquote(urlsplit(url).path) if url else ""
+    extra = [Title("filename", path.rsplit("/", 1)[-1]), Title("url", path)] if path.strip("/") else []
+    return tuple(dict.fromkeys(title for title in [*titles, *extra] if title.text))

@@ -1,0 +1,164 @@
+"""The site as one whole: which address answered what, what every page repeats, where each link leads, how one gets there."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from oit.content import Block, Document, Link, Page, Region
+from oit.snapshot import FetchFailure, NotFetched, Resource, SiteSnapshot, UnfetchedLink
+from oit.thai import key
+
+FURNITURE_SHARE = 0.4  # a text on this share of the pages belongs to the site's frame
+FURNITURE_PAGES = 4  # ... and on at least so many pages
+
+
+class Leads(StrEnum):
+    """Where a link leads, as far as we saw."""
+
+    NOWHERE = "nowhere"  # "#", javascript:, no href
+    HOME = "home"  # back to the front page, or to the page it stands on
+    PAGE = "page"
+    FILE = "file"
+    BROKEN = "broken"  # 404, 410, a page that says so, a loopback address
+    TROUBLE = "trouble"  # time-out, 5xx, 403, robots: proves nothing
+    LOGIN = "login"
+    NEEDS_BROWSER = "needs_browser"
+    OFF_SITE = "off_site"
+    NOT_FETCHED = "not_fetched"
+    UNSEEN = "unseen"  # pictures and other types nobody reads, mailto:
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    leads: Leads
+    resource: Resource | None = None
+    unfetched: UnfetchedLink | None = None
+
+
+_UNREAD = frozenset({NotFetched.SCHEME, NotFetched.TYPE})
+
+
+class SiteIndex:
+    """Answers questions about a snapshot; built once per judgement. `marks` are the pack's words for not-found pages and the like."""
+
+    def __init__(self, snapshot: SiteSnapshot, marks: Mapping[str, tuple[str, ...]]) -> None:
+        self.snapshot = snapshot
+        self._not_found = tuple(key(word) for word in marks.get("not_found", ()))
+        self._resources: dict[str, Resource] = {}
+        for resource in snapshot.resources:
+            self._resources.setdefault(resource.url, resource)
+            self._resources.setdefault(resource.final_url, resource)
+        self._unfetched = {link.url: link for link in snapshot.unfetched}
+        self._targets: dict[tuple[str | None, str], Target] = {}
+        self._paths: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def start(self) -> Resource | None:
+        return next((r for r in self.snapshot.resources if not r.seen), self.snapshot.resources[0] if self.snapshot.resources else None)
+
+    @cached_property
+    def furniture(self) -> frozenset[str]:
+        """Keys of the block texts that so many pages repeat that they say nothing about any one page."""
+        pages = self.snapshot.pages()
+        counts: Counter[str] = Counter()
+        for _, page in pages:
+            counts.update({key(block.text) for block in page.blocks if block.text})
+        least = max(FURNITURE_PAGES, FURNITURE_SHARE * len(pages))
+        return frozenset(text for text, count in counts.items() if count >= least)
+
+    def content_blocks(self, page: Page) -> tuple[Block, ...]:
+        """The blocks that are this page's own: no menu, no footer, nothing that the site repeats everywhere."""
+        return tuple(
+            block
+            for block in page.blocks
+            if block.region is Region.CONTENT and (not block.text or key(block.text) not in self.furniture)
+        )
+
+    def resource(self, url: str) -> Resource | None:
+        return self._resources.get(url)
+
+    def target(self, link: Link, page_url: str) -> Target:
+        """Where `link`, standing on `page_url`, leads."""
+        return self.target_of(link.url, page_url)
+
+    def target_of(self, url: str | None, page_url: str) -> Target:
+        known = self._targets.get((url, page_url))
+        if known is None:
+            known = self._targets[url, page_url] = self._find_target(url, page_url)
+        return known
+
+    def _find_target(self, url: str | None, page_url: str) -> Target:
+        if url is None:
+            return Target(Leads.NOWHERE)
+        resource = self._resources.get(url)
+        if resource is not None:
+            return Target(self._leads_of(resource, page_url), resource)
+        link = self._unfetched.get(url)
+        if link is None:
+            return Target(Leads.HOME if self._same(url, page_url) else Leads.UNSEEN)
+        if link.why in _UNREAD:
+            return Target(Leads.UNSEEN, unfetched=link)
+        if _loopback(url) and not _loopback(self.snapshot.agency.url):
+            return Target(Leads.BROKEN, unfetched=link)
+        return Target(Leads.OFF_SITE if link.why is NotFetched.OFF_SCOPE else Leads.NOT_FETCHED, unfetched=link)
+
+    def _leads_of(self, resource: Resource, page_url: str) -> Leads:
+        failure = resource.failure
+        if failure is FetchFailure.NOT_FOUND or (failure is not None and _loopback(resource.url) and not _loopback(self.snapshot.agency.url)):
+            return Leads.BROKEN
+        if failure is FetchFailure.LOGIN:
+            return Leads.LOGIN
+        if failure is FetchFailure.NEEDS_BROWSER:
+            return Leads.NEEDS_BROWSER
+        if failure is not None:
+            return Leads.TROUBLE
+        if isinstance(resource.content, Document):
+            return Leads.FILE
+        if self.is_start(resource) or self._same(resource.final_url, page_url):
+            return Leads.HOME
+        if isinstance(resource.content, Page):
+            return Leads.BROKEN if self.says_not_found(resource.content) else Leads.PAGE
+        return Leads.TROUBLE
+
+    def is_start(self, resource: Resource) -> bool:
+        """True for the front page under whatever address, also when an unknown address silently shows it (a soft 404)."""
+        start = self.start
+        if start is None:
+            return False
+        return resource is start or resource.final_url == start.final_url or bool(resource.sha256 and resource.sha256 == start.sha256)
+
+    def says_not_found(self, page: Page) -> bool:
+        """A page that answers 200 and says that there is nothing: the words stand in its title or alone in its short content."""
+        own = key(f"{page.title} {page.heading}")
+        if any(word in own for word in self._not_found):
+            return True
+        text = "".join(key(block.text) for block in self.content_blocks(page))
+        return len(text) < 200 and any(word in text for word in self._not_found)
+
+    @staticmethod
+    def _same(one: str, other: str) -> bool:
+        return one.rstrip("/") == other.rstrip("/")
+
+    def link_path(self, resource: Resource) -> tuple[str, ...]:
+        """The link texts that lead from the front page to this resource, by the way it was first found."""
+        if resource.url in self._paths:
+            return self._paths[resource.url]
+        path: list[str] = []
+        here: Resource | None = resource
+        visited: set[str] = set()
+        while here is not None and here.seen and here.url not in visited and len(path) < 12:
+            visited.add(here.url)
+            first = here.seen[0]
+            path.append(first.text or first.heading or "…")
+            here = self._resources.get(first.found_on)
+        result = tuple(reversed(path))
+        self._paths[resource.url] = result
+        return result
+
+
+def _loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host == "localhost" or host.startswith("127.") or host == "::1"

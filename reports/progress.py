@@ -1,0 +1,75 @@
+"""The display while a check runs: one living line on a terminal, plain lines elsewhere."""
+
+import time
+from types import TracebackType
+from typing import Self, TextIO
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from reports.safe_text import printable
+
+PLAIN_EVERY = 10.0  # seconds between two plain lines
+
+WORDS = {
+    "th": {
+        "crawling": "กำลังตรวจเว็บไซต์",
+        "reading": "กำลังอ่านเอกสาร",
+        "judging": "กำลังพิจารณารายข้อ",
+        "pictures": "กำลังถ่ายภาพหลักฐาน",
+        "saving": "กำลังบันทึกผล",
+        "line": "หน้า {pages} · เอกสาร {documents} · รอคิว {queued} · พบร่องรอยข้อ {items} ข้อ · {elapsed} วินาที",
+    },
+    "en": {
+        "crawling": "crawling",
+        "reading": "reading documents",
+        "judging": "judging",
+        "pictures": "taking pictures of the evidence",
+        "saving": "saving",
+        "line": "pages {pages} · documents {documents} · queue {queued} · items sighted {items} · {elapsed} s",
+    },
+}
+
+
+class ProgressDisplay:
+    """Shows the stages and the crawl's counts on `stream` (stderr). `quiet` shows nothing."""
+
+    def __init__(self, stream: TextIO, lang: str, *, quiet: bool = False) -> None:
+        self._stream, self._words, self._quiet = stream, WORDS.get(lang, WORDS["en"]), quiet
+        self._living = not quiet and stream.isatty()
+        self._console = Console(file=stream, markup=False, highlight=False, emoji=False)
+        self._live = Live(console=self._console, transient=True, refresh_per_second=8) if self._living else None
+        self._stage = ""
+        self._shown = 0.0
+
+    def stage(self, name: str) -> None:
+        """The next step begins; a name of WORDS."""
+        self._stage = self._words.get(name, name)
+        self._show(self._stage, at_once=True)
+
+    def crawl(self, pages: int, documents: int, queued: int, items: int, current: str, elapsed: float) -> None:
+        counts = self._words["line"].format(pages=pages, documents=documents, queued=queued, items=items, elapsed=round(elapsed))
+        address = f"\n  {printable(current, 90)}" if self._living else ""
+        self._show(f"{self._stage}: {counts}{address}")
+
+    def _show(self, text: str, *, at_once: bool = False) -> None:
+        if self._quiet:
+            return
+        if self._live is not None:
+            self._live.update(Text(text))
+            return
+        now = time.monotonic()
+        if at_once or now - self._shown >= PLAIN_EVERY:
+            self._shown = now
+            self._stream.write(text + "\n")
+            self._stream.flush()
+
+    def __enter__(self) -> Self:
+        if self._live is not None:
+            self._live.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._live is not None:
+            self._live.stop()
