@@ -23,5 +23,5 @@ def default_database_url() -> str:
 def snapshot_folder(data_folder: Path, agency_url: str, started: datetime) -> Path:
     """A folder for the snapshot of one crawl that sorts by agency, then time: `snapshots/<host and path>/<20230315T020000>`."""
     parts = urlsplit(agency_url)
-    place = re.sub(r"[^\w.-]+", "_", f"{parts.netloc}{parts.path}").strip("._")[:100]
+    place = re.sub(r"[^\w.-]+", "_", f"{parts.netloc}{parts.path}").strip("._")[:80]  # Thai letters take three bytes of the 255
     return data_folder / "snapshots" / (place or "site") / f"{started:%Y%m%dT%H%M%S}"
