@@ -1,0 +1,152 @@
+"""Links of one page while it is read: where an element leads, under which words, within which piece of text."""
+
+import re
+from dataclasses import dataclass, field
+
+from oit.content import Link, Region
+from oit.thai import clean
+from reading.addresses import is_dead, resolve, script_target, viewed_file
+from reading.html_regions import Attributes
+
+MOST_LINKS = 5_000
+_CONTEXT = 200
+_HREF = 2_000
+_CARD_LINKS = 3  # a box with more links than this is a list, its text says nothing of one of them
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|csv|jpe?g|png)(?:[?#].*)?$", re.IGNORECASE)
+_PAGE_LIKE = re.compile(r"^(?:https?:|/|\.{1,2}/)\S+$|^\S+\.(?:php|html?|aspx?|jsp|pdf)(?:[?#]\S*)?$|^\?\S+=\S*$", re.IGNORECASE)
+_DATA_NAMES = ("data-href", "data-url", "data-link", "data-src", "data-file", "data-pdf", "data-pdf-url", "data-pdf-src", "data-source", "source")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A link whose words are still being read. `own` holds the text inside it, `spare` what stands in for text it has not."""
+
+    url: str | None
+    href: str
+    heading: str
+    region: Region
+    rel: str
+    own: list[str] = field(default_factory=list)
+    spare: list[str] = field(default_factory=list)
+    context: str = ""
+
+    @property
+    def text(self) -> str:
+        return one_line("".join(self.own)) or next((words for words in map(one_line, self.spare) if words), "")
+
+    def settle(self, text: str) -> None:
+        """Takes `text`, a piece of the page that holds this link, as its context."""
+        self.context = around(text, self.text)
+
+    @property
+    def bare(self) -> bool:
+        """True if the context says no more than the link itself."""
+        return len(self.context) <= len(self.text)
+
+    def link(self) -> Link:
+        return Link(self.text[:1000], self.url, self.href, self.heading, self.context, self.region, self.rel)
+
+
+class LinkShelf:
+    """The links of a page in reading order, at most MOST_LINKS. Resolves against one base address."""
+
+    def __init__(self, base: str, charset: str) -> None:
+        self.base, self.charset = base, charset
+        self.drafts: list[Draft] = []
+        self.full = False
+        self.bare: list[int] = []  # indices of links that have no telling context yet
+
+    def add(self, href: str, heading: str, region: Region, rel: str, spare: list[str] | None = None) -> int | None:
+        """Index of the new link, None when the shelf is full."""
+        if len(self.drafts) >= MOST_LINKS:
+            self.full = True
+            return None
+        raw = _BLANKS.sub(" ", href).strip()[:_HREF]
+        self.drafts.append(Draft(resolve(self.base, href, self.charset), raw, heading, region, rel, spare=spare or []))
+        return len(self.drafts) - 1
+
+    def settle(self, indices: list[int], text: str) -> None:
+        """Gives `text` to links without a context; those that it tells nothing new of wait for a larger box."""
+        for index in indices:
+            draft = self.drafts[index]
+            if not draft.context:
+                draft.settle(text)
+            if draft.bare:
+                self.bare.append(index)
+
+    def settle_box(self, first: int, text: str, last: bool = False) -> None:
+        """At the end of a box of the page whose links are those from `first` on: its text is the context of links that have none. After the `last` box no larger one is asked."""
+        waiting: list[int] = []
+        while self.bare and self.bare[-1] >= first:
+            waiting.append(self.bare.pop())
+        if last or len(self.drafts) - first > _CARD_LINKS or len(text) > _CONTEXT:
+            return
+        for index in reversed(waiting):
+            self.drafts[index].settle(text)
+            if self.drafts[index].bare:
+                self.bare.append(index)
+
+    def links(self) -> tuple[Link, ...]:
+        return tuple(draft.link() for draft in self.drafts)
+
+
+def one_line(text: str) -> str:
+    """`text` cleaned, line ends made blanks."""
+    return clean(_BLANKS.sub(" ", text))
+
+
+def around(text: str, words: str) -> str:
+    """At most 200 characters of `text`, those about `words`."""
+    if len(text) <= _CONTEXT:
+        return text
+    place = text.find(words) if words else 0
+    start = max(0, min(place - (_CONTEXT - min(len(words), _CONTEXT)) // 2, len(text) - _CONTEXT)) if place > 0 else 0
+    return text[start : start + _CONTEXT]
+
+
+def leads(tag: str, attributes: Attributes) -> tuple[str, str] | None:
+    """(address as written, rel) of an element that a visitor can follow, None when it is none. A dead anchor with a handler that opens
+    an address counts as a button with that address."""
+    href = attributes.get("href", attributes.get("xlink:href")) if tag in ("a", "area") else None
+    if href is not None and not is_dead(href):
+        return href, tag
+    target = script_target(attributes.get("onclick") or "") or script_target(href or "")
+    if target:
+        return target, "button"
+    stored = _stored_address(attributes) if tag not in ("img", "iframe", "source", "video", "audio", "input", "script") else None
+    if stored:
+        return stored, "button"
+    if href is not None:
+        return href, tag
+    named = attributes.get("name") or attributes.get("id")
+    return ("", "a") if tag == "a" and not named else None
+
+
+def stated_label(attributes: Attributes) -> list[str]:
+    """Words that stand in for the text of an element that has none."""
+    return [attributes.get(name) or "" for name in ("title", "aria-label", "value", "alt", "data-original-title", "data-bs-original-title")]
+
+
+def option_target(value: str, drives: bool) -> str | None:
+    """The address in an option of a list; `drives` says that choosing one opens it. None when the value is no address."""
+    value = value.strip()
+    if not value or is_dead(value):
+        return None
+    if drives and ("/" in value or "." in value or "?" in value):
+        return value
+    return value if _PAGE_LIKE.match(value) and len(value) > 1 else None
+
+
+def behind_viewer(url: str | None) -> str | None:
+    return viewed_file(url) if url else None
+
+
+def _stored_address(attributes: Attributes) -> str | None:
+    for name in _DATA_NAMES:
+        value = (attributes.get(name) or "").strip()
+        if value and len(value) < _HREF and not is_dead(value):
+            openly = name in ("data-href", "data-url", "data-link") and _PAGE_LIKE.match(value)
+            if openly or (_FILE.search(value) and not re.search(r"\.(?:jpe?g|png)(?:[?#]|$)", value, re.IGNORECASE)):
+                return value
+    return None

@@ -1,0 +1,159 @@
+"""Signs that the HTML as it came lacks what a visitor sees, because scripts fill it in. Each must stay silent on ordinary static pages."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from oit.content import Block, BlockKind, Page, Region
+from oit.thai import clean
+from reading.html_head import Head
+from reading.html_survey import Survey, target_ids
+from reading.words import LOADING_WORDS, SCRIPT_NEEDED_WORDS
+
+_LITTLE_TEXT = 200  # letters of a page that has nothing to say yet
+_SOME_TEXT = 400
+_FEWEST_BUTTONS = 3
+_ROOTS = "#root, #app, #__next, #__nuxt, #___gatsby, #react-root, #svelte, #main-app, app-root, flt-glass-pane, [ng-app], [data-reactroot], [ng-version]"
+_LISTS = "tbody, ul, ol, div[id]"
+_FETCHES = re.compile(r"\bfetch\s*\(|XMLHttpRequest|\.ajax\s*\(|\.getJSON\s*\(|\baxios\b|\.load\s*\(|google\.script\.run|\.post\s*\(|\$\.get\s*\(|onSnapshot|\.innerHTML\s*=|\.appendChild\s*\(|\.append\s*\(")  # fmt: skip  # noqa: E501
+_DECORATION = re.compile(r"pagin|slick|dots|swiper|slide|share|social|tag|toc|carousel|indicator|menu|nav|crumb|captcha|fb-|map|chart|toast|alert|modal|cookie|translate|preload|loader|overlay|spinner|top|ads?\b|banner|chat|player|clock|date|time|count|captcha", re.IGNORECASE)  # fmt: skip  # noqa: E501
+_OVERLAY = re.compile(r"pre-?load|page-?load|loader|overlay|splash|spinner-?wrap|loading-?(?:screen|page|overlay|wrapper)", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"share|print|font|theme|contrast|lang|translat|zoom|scroll|top|close|back|history|search|login|sign|like|play|cookie|consent|accept|gtag|"
+    r"slide|menu|nav|toggle(?:dark|menu|nav|class)|return\s+false\s*;?\s*$|alert|captcha|refresh|reload|copy|read|speak",
+    re.IGNORECASE,
+)
+_NO_PANEL = frozenset(("tooltip", "popover", "dropdown", "button", "buttons", "offcanvas"))
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def missing_content(
+    page: Page, tree: LexborHTMLParser, head: Head, survey: Survey, switches: list[LexborNode], templates: int, noscript: str
+) -> tuple[str, ...]:
+    """Names of the signs, in a fixed order; () for a page that is all there."""
+    letters = len(re.sub(r"\s", "", page.text))
+    scripted = bool(head.scripts or head.code.strip())
+    framed = any(link.rel in ("frame", "refresh") for link in page.links) or any(block.kind is BlockKind.EMBED for block in page.blocks)
+    signs = {
+        "script_root": scripted and not framed and _is_empty_root(page, tree, letters),
+        "noscript_notice": letters < _SOME_TEXT and not framed and _asks_for_scripts(noscript) and len(page.links) < 10,
+        "dead_buttons": scripted and len({text for text in map(lambda node: _unanswered(node, survey), switches) if text}) >= _FEWEST_BUTTONS,
+        "empty_list": scripted and _waits_for_list(page, tree, head, templates),
+        "script_redirect": bool(head.redirect) and letters < _LITTLE_TEXT and len(page.links) < 5,
+    }
+    return tuple(name for name, seen in signs.items() if seen)
+
+
+def _is_empty_root(page: Page, tree: LexborHTMLParser, letters: int) -> bool:
+    if letters < 40 and not page.links and not any(block.kind is BlockKind.IMAGE for block in page.blocks) and not page.forms:
+        return True
+    if letters >= _LITTLE_TEXT:
+        return False
+    return any(len(node.text(strip=True)) < 40 and not node.css_first("a[href], form, img") for node in tree.css(_ROOTS)[:5])
+
+
+def _asks_for_scripts(noscript: str) -> bool:
+    low = clean(re.sub(r"<[^>]*>", " ", noscript)).lower()
+    return any(word in low for word in SCRIPT_NEEDED_WORDS)
+
+
+# -- buttons that nothing in the page answers -----------------------------------------------------------------------------------------
+
+
+def _unanswered(node: LexborNode, survey: Survey) -> str:
+    """The text of a dead link or button whose content is not in the page; "" when it is, or when the button is for something else."""
+    attributes = node.attributes
+    text = clean(node.text()[:300])
+    handler = attributes.get("onclick") or ""
+    toggle = (attributes.get("data-bs-toggle") or attributes.get("data-toggle") or "").lower()
+    if len(_LETTERS.findall(text)) < 4 or toggle in _NO_PANEL or (handler and _ASIDE.search(handler)):
+        return ""
+    if node.tag == "button" and not (handler or toggle or "aria-expanded" in attributes or "aria-controls" in attributes):
+        return ""
+    if any(name.startswith(("data-slide", "data-bs-slide", "data-dismiss", "data-bs-dismiss")) for name in attributes):
+        return ""
+    targets = target_ids(attributes)
+    if targets:
+        return "" if any(target in survey.filled for target in targets) else text
+    if handler and any(f"'{name}'" in handler or f'"{name}"' in handler for name in _named_in(handler) if name in survey.filled):
+        return ""
+    return "" if _followed_by_content(node) else text
+
+
+def _named_in(handler: str) -> list[str]:
+    return [name for _, name in re.findall(r"([\"'])#?([^\"']{1,80})\1", handler[:500])]
+
+
+def _followed_by_content(node: LexborNode) -> bool:
+    """True if the element, or the header it stands in, is followed by a box with text or links that is no second button of its kind."""
+    place: LexborNode | None = node
+    for _ in range(3):
+        if place is None or place.tag in ("body", "td", "ul", "ol"):
+            return False
+        after = _next_element(place)
+        if after is not None and not _alike(place, after) and (after.text(strip=True) or after.css_first("a[href], img, iframe")):
+            return True
+        place = place.parent
+    return False
+
+
+def _next_element(node: LexborNode) -> LexborNode | None:
+    after = node.next
+    while after is not None and (after.tag or "")[:1] in "-!":
+        after = after.next
+    return after
+
+
+def _alike(one: LexborNode, other: LexborNode) -> bool:
+    return one.tag == other.tag and one.attributes.get("class") == other.attributes.get("class")
+
+
+# -- lists that a script fills --------------------------------------------------------------------------------------------------------
+
+
+def _waits_for_list(page: Page, tree: LexborHTMLParser, head: Head, templates: int) -> bool:
+    waiting = [block for block in page.blocks if block.region is Region.CONTENT and _is_loading(block)]
+    if waiting and not _only_overlay(tree):
+        return True
+    if templates and (_has_placeholders(page) or _empty_lists(tree)):
+        return True
+    return any(_is_filled_later(node, head) for node in _empty_lists(tree))
+
+
+def _is_loading(block: Block) -> bool:
+    text = block.text.lower().strip(" .…!|-")
+    return 0 < len(text) <= 60 and text in LOADING_WORDS
+
+
+def _has_placeholders(page: Page) -> bool:
+    return any("{{" in block.text or "${" in block.text or "[[" in block.text for block in page.blocks if block.region is Region.CONTENT)
+
+
+def _only_overlay(tree: LexborHTMLParser) -> bool:
+    """True if the loading words stand in the curtain that many finished pages lift when all pictures have come."""
+    for node in tree.css("body > div, body > section, [id*=load], [class*=load]")[:50]:
+        name = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
+        if _OVERLAY.search(name) and any(word in node.text().lower() for word in LOADING_WORDS) and len(node.text(strip=True)) < 100:
+            return True
+    return False
+
+
+def _empty_lists(tree: LexborHTMLParser) -> list[LexborNode]:
+    found = []
+    for node in tree.css(_LISTS)[:3000]:
+        name = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
+        if not _DECORATION.search(name) and not node.text(strip=True) and not node.css_first("a, img, iframe, input, canvas, video, object, embed"):
+            found.append(node)
+    return found[:50]
+
+
+def _is_filled_later(node: LexborNode, head: Head) -> bool:
+    """True for the empty body of a table that has a head, an empty list with an id, or an empty box that a fetching script names."""
+    own_id = (node.attributes.get("id") or "").strip()
+    named = len(own_id) > 1 and any(sign in head.code for sign in (f"'{own_id}'", f'"{own_id}"', f"#{own_id}"))
+    if named and _FETCHES.search(head.code):
+        return True
+    if node.tag == "tbody":
+        table = node.parent
+        return table is not None and len(table.css("thead th, thead td")) >= 2 and not table.css_first("tbody td") and bool(own_id or table.attributes.get("id"))
+    return node.tag in ("ul", "ol") and bool(own_id) and bool(head.scripts) and not named and node.first_child is None

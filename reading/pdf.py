@@ -1,0 +1,114 @@
+"""Text out of PDF files."""
+
+import io
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+
+from oit.content import Document, TextLayer
+from oit.thai import clean
+from reading.text_quality import repair_doubled, text_layer
+from reading.words import TEMPLATE_TITLES
+
+MOST_PAGES = 50
+_LONGEST_PAGE = 200_000  # characters
+_PDFIUM = threading.Lock()  # the library has global state
+_TEMPLATE_TITLE = re.compile(r"^(?:microsoft \w+ - .*|.*\.(?:docx?|xlsx?|pptx?|pdf|tmp|jpe?g|indd|cdr|ai)|[\W\d_]*|scan[\W\d_]*|img[\W\d_]*)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    title: str
+    pages: tuple[str, ...]
+    page_count: int
+
+
+class _Locked(Exception):
+    """The file asks for a password."""
+
+
+def read_pdf(body: bytes, url: str) -> Document:
+    """The text of at most 50 pages; `page_count` is the number the file has. A file that does not open is repaired once. Never raises for
+    bad input: problem is encrypted, broken or empty, with the layer UNREAD."""
+    try:
+        reading = _read(body)
+        if reading is None or reading.page_count == 0:
+            reading = _read(_repaired(body))
+    except _Locked:
+        return _unread(url, "encrypted")
+    if reading is None:
+        return _unread(url, "broken" if body.strip() else "empty")
+    return Document(url, "pdf", reading.title, reading.pages, reading.page_count, text_layer(reading.pages))
+
+
+def proper_title(title: str) -> str:
+    """A title from a file's properties, "" when a program and not a person wrote it."""
+    title = clean(re.sub(r"\s+", " ", title))[:500]
+    return "" if title.lower().strip(" .") in TEMPLATE_TITLES or _TEMPLATE_TITLE.match(title) else title
+
+
+def _unread(url: str, problem: str) -> Document:
+    return Document(url, "pdf", "", (), 0, TextLayer.UNREAD, problem)
+
+
+def _read(body: bytes) -> _Reading | None:
+    """None if the file does not open. Raises _Locked."""
+    if not body:
+        return None
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(body)
+        except pypdfium2.PdfiumError as error:
+            if "password" in str(error).lower() or "security" in str(error).lower():
+                raise _Locked from error
+            return None
+        try:
+            count = len(document)
+            title = document.get_metadata_value("Title") if count else ""
+            return _Reading(proper_title(title), tuple(_page_text(document, number) for number in range(min(count, MOST_PAGES))), count)
+        finally:
+            document.close()
+
+
+def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
+    """The text of one page, "" when the page itself is broken."""
+    try:
+        with _opened(document, number) as text:
+            length = min(pdfium_c.FPDFText_CountChars(text), _LONGEST_PAGE)
+            raw = text.get_text_range(0, length) if length > 0 else ""
+    except (pypdfium2.PdfiumError, ValueError):
+        return ""
+    lines = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").replace("\x02", "")
+    return clean(repair_doubled(lines))
+
+
+@contextmanager
+def _opened(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.PdfTextPage]:
+    page = document[number]
+    try:
+        text = page.get_textpage()
+        try:
+            yield text
+        finally:
+            text.close()
+    finally:
+        page.close()
+
+
+def _repaired(body: bytes) -> bytes:
+    """The file written anew from what its objects say; b"" when that cannot be done. Raises _Locked."""
+    try:
+        with pikepdf.open(io.BytesIO(body), suppress_warnings=True) as document:
+            out = io.BytesIO()
+            document.save(out)
+            return out.getvalue()
+    except pikepdf.PasswordError as error:
+        raise _Locked from error
+    except (pikepdf.PdfError, ValueError, RuntimeError, OSError, KeyError, TypeError, RecursionError):
+        return b""
