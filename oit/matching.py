@@ -1,0 +1,197 @@
+"""Which topic a short text names: exact title, else groups of words (all of them, none of those) joined with the likeness to a title."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from rapidfuzz import fuzz, process
+
+from oit.stripping import Stripped, Stripper
+from oit.topics import Pattern, Topic, TopicWords
+from oit.word_hits import Lexicon, Span, hit, missing
+
+_CACHED = 50_000  # distinct texts remembered; a site repeats its menu on every page
+_HEAD = 8  # letters of the key before the first word of a title: what stands further back is not the head of the phrase
+_LIFT = 10.0  # the most that a heading or an address adds to a text of the same topic
+_MARGIN = 10.0  # a rival wins unless the other topic is better by more
+_LIKE = 45.0  # likeness to a title below which titles are not told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`score` 0-100; `why` holds what decided, for people: the title or words found, what lowered it, what the heading added."""
+
+    topic: str
+    score: float
+    why: tuple[str, ...] = ()
+
+
+class Matcher:
+    """Matches texts of one agency. The same text gives the same answer; answers are remembered."""
+
+    def __init__(self, words: TopicWords, agency_names: Iterable[str] = (), agency_type: str = "other") -> None:
+        self._words = words
+        self._strip = Stripper(words.strip, agency_names)
+        self._scorer = _Scorer(words, self._strip, agency_type)
+        self._seen: dict[tuple[str, str, str], tuple[Match, ...]] = {}
+
+    def match(self, text: str, heading: str = "", url: str = "") -> tuple[Match, ...]:
+        """The topics that `text` names with at least the review score, best first; two of one score are a joint title.
+
+        Looks at 400 letters. A `heading` lifts a topic that the text names itself, or decides a text that says nothing ("download",
+        "2nd quarter"); the file name of `url` may do the same, weaker. A long line cannot reach accept below the body_line score.
+        """
+        asked = (text[:400], heading[:400], url[-400:])
+        if asked not in self._seen:
+            if len(self._seen) >= _CACHED:
+                self._seen.clear()
+            self._seen[asked] = self._decide(*asked)
+        return self._seen[asked]
+
+    def _decide(self, text: str, heading: str, url: str) -> tuple[Match, ...]:
+        stripped = self._strip(text)
+        if stripped.bare:
+            found = self._borrowed(text, heading, url)
+        else:
+            found = self._scorer.scores(stripped)
+            found = self._lifted(found, heading, "heading agrees")
+            found = self._lifted(found, _file_words(url), "address agrees")
+        if len(stripped.key) > self._words.score.line_length:
+            found = {m.topic: self._as_line(m) for m in found.values()}
+        kept = [m for m in found.values() if m.score >= self._words.review]
+        order = {slug: place for place, slug in enumerate(self._words.slugs)}
+        return tuple(sorted(kept, key=lambda m: (-m.score, order[m.topic])))
+
+    def _borrowed(self, text: str, heading: str, url: str) -> dict[str, Match]:
+        """For a text that names nothing: what its heading together with it names, else its file name, both at a discount."""
+        score = self._words.score
+        for source, factor, why in ((heading, score.heading_factor, "from the heading"), (_file_words(url), score.url_factor, "from the address")):
+            named = self._strip(source)
+            if source and not named.bare and (found := self._scorer.scores(self._strip(f"{source} {text}"))):
+                return {m.topic: Match(m.topic, m.score * factor, (*m.why, why)) for m in found.values()}
+        return {}
+
+    def _lifted(self, found: Mapping[str, Match], context: str, why: str) -> dict[str, Match]:
+        """Topics under accept that the context names too rise by at most 10 points."""
+        low = [m for m in found.values() if m.score < self._words.accept]
+        if not low or not context:
+            return dict(found)
+        near = self._scorer.scores(self._strip(context))
+        lifted = dict(found)
+        for m in low:
+            if m.topic in near and near[m.topic].score >= self._words.accept:
+                lifted[m.topic] = Match(m.topic, min(m.score + _LIFT, self._words.accept), (*m.why, why))
+        return lifted
+
+    def _as_line(self, found: Match) -> Match:
+        if found.score >= self._words.body_line:
+            return found
+        return replace(found, score=min(found.score, self._words.accept - 1), why=(*found.why, "a long line, not a title"))
+
+
+class _Scorer:
+    """Scores a stripped text against every topic, without regard to where it stood."""
+
+    def __init__(self, words: TopicWords, strip: Stripper, agency_type: str) -> None:
+        self._words = words
+        self._lexicon = Lexicon(words)
+        self._titles: dict[str, list[str]] = {}
+        for topic in words.topics:
+            for title in _titles(topic, agency_type):
+                self._titles.setdefault(strip.core(title), []).append(topic.slug)
+        self._other_titles = {strip.core(title): other.name for other in words.others for title in other.titles}
+        self._long = [title for title in self._titles if len(title) >= words.score.prefix_min_length]
+        self._known = list(self._titles)
+        self._known_others = list(self._other_titles)
+
+    def scores(self, text: Stripped) -> dict[str, Match]:
+        """The topics with a score above 0, rivals already settled."""
+        if not text.core:
+            return {}
+        if text.core in self._titles:
+            return {slug: Match(slug, 100.0, ("title",)) for slug in self._titles[text.core]}
+        if text.core in self._other_titles:
+            return {}
+        return self._settled(self._by_words(text))
+
+    def _by_words(self, text: Stripped) -> dict[str, Match]:
+        likeness = self._likeness(text.core)
+        hits = self._lexicon.find(text)
+        others = [other for other in self._words.others if f"other:{other.name}" in hits]
+        rival = process.extractOne(text.core, self._known_others, scorer=fuzz.ratio, score_cutoff=self._words.score.title_alone)
+        found = {}
+        for topic in self._words.topics:
+            like = likeness.get(topic.slug, 0.0)
+            match = self._score(topic, text, like, hits)
+            if match is None:
+                continue
+            named = [other.name for other in others if topic.slug not in other.spares]
+            if rival and rival[1] > like:
+                named.append(self._other_titles[rival[0]])
+            if named:
+                why = (*match.why, *(f"other topic: {name}" for name in named))
+                match = Match(topic.slug, match.score * self._words.score.other_factor, why)
+            found[topic.slug] = match
+        return found
+
+    def _likeness(self, core: str) -> dict[str, float]:
+        """How like the best title of each topic is, 0-100; a text that begins with a title is like it, however it goes on."""
+        best: dict[str, float] = {}
+        for title, ratio, _ in process.extract(core, self._known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None):
+            exact_only = len(title) < self._words.score.fuzzy_min_length
+            for slug in () if exact_only else self._titles[title]:
+                best[slug] = max(best.get(slug, 0.0), ratio)
+        for title in self._long:
+            if core.startswith(title):
+                for slug in self._titles[title]:
+                    best[slug] = max(best.get(slug, 0.0), 70.0 + 30.0 * len(title) / len(core))
+        return best
+
+    def _score(self, topic: Topic, text: Stripped, like: float, hits: Mapping[str, list[Span]]) -> Match | None:
+        score = self._words.score
+        best = Match(topic.slug, like * 0.95, (f"like a title: {like:.0f}",)) if like >= score.title_alone else None
+        for pattern in topic.patterns:
+            value, where = self._value(pattern, text, like, hits)
+            if value <= 0:
+                continue
+            similar = max(like / 100, score.head_similarity if where <= text.lead + _HEAD else 0.0)
+            against = [group for group in pattern.none_of if group in hits]
+            points = 100 * (score.term_weight * value + score.title_weight * similar) * score.none_factor ** min(2, len(against))
+            if best is None or points > best.score:
+                words = " + ".join("|".join(entry) for entry in pattern.all_of)
+                near = () if value == 1 else (f"nearly: {value:.0%}",)
+                best = Match(topic.slug, points, (f"words: {words}", *near, *(f"against it: {group}" for group in against)))
+        return best
+
+    def _value(self, pattern: Pattern, text: Stripped, like: float, hits: Mapping[str, list[Span]]) -> tuple[float, int]:
+        """How well the weakest entry of the pattern is hit, 0.0-1.0, and where its first word stands. One slip of the pen is forgiven."""
+        spans = hit(pattern, hits)
+        if spans:
+            return 1.0, min(start for start, _ in spans)
+        score, lacking = self._words.score, missing(pattern, hits)
+        if like < score.fuzzy_from or not lacking or len(lacking) == len(pattern.all_of):
+            return 0.0, 0
+        near = (max(self._lexicon.near(name, text, score.fuzzy_term, score.fuzzy_min_length) for name in entry) for entry in lacking)
+        return min(near), len(text.key)
+
+    def _settled(self, found: Mapping[str, Match]) -> dict[str, Match]:
+        """Without the topics that a rival beats."""
+        strong = {m.topic: m.score for m in found.values() if m.score >= self._words.accept}
+        beaten = set()
+        for topic in self._words.topics:
+            if topic.slug in found and any(strong.get(rival, 0.0) >= found[topic.slug].score - _MARGIN for rival in topic.rivals):
+                beaten.add(topic.slug)
+        return {slug: match for slug, match in found.items() if slug not in beaten}
+
+
+def _titles(topic: Topic, agency_type: str) -> tuple[str, ...]:
+    """The titles for that type; those of every type when the type is not known."""
+    special = topic.titles_for or {}
+    extra = [title for kind, titles in special.items() if agency_type in (kind, "other") for title in titles]
+    return (*topic.titles, *extra)
+
+
+def _file_words(url: str) -> str:
+    """The last piece of the address as text, if it has letters; the percent signs of old sites may hold anything."""
+    piece = url.split("?", 1)[0].split("#", 1)[0].rstrip("/").rsplit("/", 1)[-1]
+    return unquote(piece, errors="replace").replace("-", " ")

@@ -1,0 +1,92 @@
+"""Where the words of the rules stand in a text: all words looked up in one pass, then asked for by group and pattern."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz import fuzz, process
+
+from oit.stripping import Stripped
+from oit.topics import Pattern, TopicWords
+
+Span = tuple[int, int]
+
+_PREFIX = 2  # letters by which words are looked up
+_SHORT_LATIN = 4  # Latin words up to here must stand alone: "ita" is no part of "digital"
+
+
+class Lexicon:
+    """All words of the groups and of the topics no item asks for, ready to be found in a text in one pass."""
+
+    def __init__(self, words: TopicWords) -> None:
+        self._by_prefix: dict[str, list[tuple[str, bool, bool, tuple[str, ...]]]] = defaultdict(list)
+        owners: dict[tuple[str, bool, bool], list[str]] = defaultdict(list)
+        for name, terms in words.groups.items():
+            for term in terms:
+                owners[term.word, term.start, term.end].append(name)
+        for other in words.others:
+            for term in other.terms:
+                owners[term.word, term.start, term.end].append(f"other:{other.name}")
+        for (word, start, end), names in owners.items():
+            self._by_prefix[word[:_PREFIX]].append((word, start, end, tuple(dict.fromkeys(names))))
+        self._free = {name: [t.word for t in terms if not (t.start or t.end)] for name, terms in words.groups.items()}
+
+    def find(self, text: Stripped) -> dict[str, list[Span]]:
+        """Spans by owner: the name of a group, or "other:" and the name of a topic no item asks for. Anchored words also fit the core."""
+        found: dict[str, list[Span]] = defaultdict(list)
+        line = text.key
+        for place in range(len(line)):
+            for word, start, end, names in self._by_prefix.get(line[place : place + _PREFIX], ()):
+                if not line.startswith(word, place) or (start and place) or (end and place + len(word) != len(line)):
+                    continue
+                if not _inside_latin(line, place, word):
+                    for name in names:
+                        found[name].append((place, place + len(word)))
+        if text.core != line:
+            self._find_start(text.core, found)
+        return found
+
+    def _find_start(self, core: str, found: dict[str, list[Span]]) -> None:
+        for word, start, _, names in self._by_prefix.get(core[:_PREFIX], ()):
+            if start and core.startswith(word):
+                for name in names:
+                    found[name].append((0, len(word)))
+
+    def near(self, group: str, text: Stripped, at_least: float, min_length: int) -> float:
+        """The best likeness 0.0-1.0 of a word of the group to a piece of the text, 0.0 below `at_least` (of 100) and for shorter words."""
+        words = [word for word in self._free[group] if min_length <= len(word) <= len(text.key) + 2]
+        best = process.extractOne(text.key, words, scorer=fuzz.partial_ratio, score_cutoff=at_least)
+        return best[1] / 100 if best else 0.0
+
+
+def hit(pattern: Pattern, found: Mapping[str, Sequence[Span]]) -> tuple[Span, ...]:
+    """One span for each entry of the pattern, none overlapping: one word fills one group only. Nothing if that cannot be."""
+    entries = []
+    for entry in pattern.all_of:
+        spans = [span for name in entry for span in found.get(name, ())]
+        if not spans:
+            return ()
+        entries.append(sorted(set(spans)))
+    return _apart(sorted(entries, key=len))
+
+
+def missing(pattern: Pattern, found: Mapping[str, Sequence[Span]]) -> tuple[tuple[str, ...], ...]:
+    """The entries of the pattern of which no word was found."""
+    return tuple(entry for entry in pattern.all_of if not any(found.get(name) for name in entry))
+
+
+def _apart(entries: Sequence[Sequence[Span]], taken: tuple[Span, ...] = ()) -> tuple[Span, ...]:
+    if len(taken) == len(entries):
+        return taken
+    for start, end in entries[len(taken)][:6]:
+        if all(end <= other_start or start >= other_end for other_start, other_end in taken):
+            chosen = _apart(entries, (*taken, (start, end)))
+            if chosen:
+                return chosen
+    return ()
+
+
+def _inside_latin(line: str, place: int, word: str) -> bool:
+    if len(word) > _SHORT_LATIN or not word.isascii():
+        return False
+    around: Iterable[str] = (line[place - 1 : place], line[place + len(word) : place + len(word) + 1])
+    return any(letter.isascii() and letter.isalpha() for letter in around)
