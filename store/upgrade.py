@@ -30,7 +30,7 @@ def upgrade(engine: Engine, name: str) -> None:
 
 def migrate(connection: Connection, current: str | None, wanted: str, name: str = "database") -> None:
     """Run the migrations from `current` up to `wanted` in the connection's transaction. NotFit when `current` is not known here."""
-    from alembic import command  # noqa: PLC0415  a third of a second that only an upgrade needs
+    from alembic import command  # noqa: PLC0415  slow to import, and only an upgrade needs it
     from alembic.config import Config  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 

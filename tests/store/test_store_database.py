@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -15,20 +17,24 @@ from store_made import AGENCY, MISSING, PLAN, SITE, audit, evidence, finding, re
 from oit.audit import Reason, ReasonCode, Score
 from store.database import Database, open_database
 from store.models import Base, DetailTable, EvidenceTable, FindingTable, ResourceTable, RunTable
+from store.upgrade import VERSION_TABLE
 
 POSTGRES = os.environ.get("OIT_TEST_POSTGRES", "")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database of each kind. OIT_TEST_POSTGRES is the address of a PostgreSQL whose tables may be dropped."""
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where there is no database yet, of each kind. OIT_TEST_POSTGRES is the address of a PostgreSQL whose tables may be dropped."""
     if request.param == "sqlite":
-        address = str(tmp_path / "oit.db")
-    elif POSTGRES:
-        address = POSTGRES
-        empty(address)
-    else:
+        return str(tmp_path / "new" / "oit.db")
+    if not POSTGRES:
         pytest.skip("no PostgreSQL: OIT_TEST_POSTGRES is not set")
+    empty(POSTGRES)
+    return POSTGRES
+
+
+@pytest.fixture
+def database(address: str) -> Iterator[Database]:
     with open_database(address) as opened:
         yield opened
 
@@ -154,11 +160,8 @@ def save_many(address: str, agency_url: str, times: int) -> None:
             database.save_audit(audit(items, agency=replace(AGENCY, url=agency_url)), snapshot(), "x", "0.1.0")
 
 
-def test_several_processes_create_and_save_at_once(tmp_path: Path) -> None:
-    """All start on a file that is not there and write partly the same evidence."""
-    address = POSTGRES or str(tmp_path / "new" / "oit.db")
-    if POSTGRES:
-        empty(address)
+def test_several_processes_create_and_save_at_once(address: str) -> None:
+    """All start on a database that is not there and write partly the same evidence."""
     spawn = multiprocessing.get_context("spawn")
     urls = ["https://a.example/", "https://b.example/", "https://a.example/"]
     workers = [spawn.Process(target=save_many, args=(address, url, 8)) for url in urls]
@@ -201,6 +204,12 @@ def test_every_row_belongs_to_something(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "oit.db") as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_models_and_migrations_agree(database: Database) -> None:
+    with database._engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
 
 
 def test_removing_a_run_takes_its_rows_with_it(database: Database) -> None:
