@@ -21,7 +21,7 @@ from oit.errors import BadInput, OitError
 from oit.snapshot import SiteSnapshot
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day as YYYY-MM-DD of the common era."""
 
     name = "YYYY-MM-DD"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from oit.content import Block, BlockKind, Document, Link, Page, Region
 from oit.matching import Matcher
@@ -13,6 +14,7 @@ from oit.thai import key
 
 INDEX_TOPICS = 8  # a page that names so many different items lists them
 INHERITED = 0.88  # what a link gets of the score of the page it stands on, when its own words name nothing
+_FILE_PLACES = ("drive.google.", "docs.google.", "1drv.ms", "onedrive.", "dropbox.", "sharepoint.", ".pdf", ".doc", ".xls")
 LISTED_LINES = 400  # lines of a page that are looked at for titles
 
 
@@ -77,7 +79,8 @@ class Mentions:
 
     def _topics_named(self, page: Page) -> int:
         topics: Counter[str] = Counter()
-        for text in [*(link.text for link in page.links), *(b.text for b in page.blocks if b.kind is not BlockKind.TEXT or len(b.text) < 120)]:
+        short = (block.text for block in page.blocks if block.kind is not BlockKind.TEXT or len(block.text) < 120)
+        for text in [*(link.text for link in page.links), *short]:
             for match in self._matcher.match(text)[:1] if text else ():
                 if match.score >= self._accept:
                     topics[match.topic] += 1
@@ -130,7 +133,7 @@ class Mentions:
     def _read_document(self, resource: Resource, document: Document) -> None:
         opening = "\n".join(document.pages[:1])[:1500].split("\n")
         lines = [line.strip() for line in opening if 8 <= len(line.strip()) <= 160][:10]
-        joined = [f"{a} {b}" for a, b in zip(lines, lines[1:], strict=False) if len(a) + len(b) < 160]
+        joined = [f"{a} {b}" for a, b in pairwise(lines) if len(a) + len(b) < 160]
         best: dict[str, tuple[float, str]] = {}
         for text in dict.fromkeys([document.title, *lines, *joined]):
             for match in self._matcher.match(text) if text else ():
@@ -149,9 +152,9 @@ class Mentions:
                     scores[topic] = max(scores.get(topic, 0.0), place.score)
         for topic, links in list(self.links.items()):
             for mention in links:
-                page = mention.target.resource
-                if mention.target.leads is Leads.PAGE and page is not None and mention.score >= self._accept and not mention.inherited:
-                    scores = about.setdefault(page.url, {})
+                target = mention.target.resource
+                if mention.target.leads is Leads.PAGE and target is not None and mention.score >= self._accept and not mention.inherited:
+                    scores = about.setdefault(target.url, {})
                     scores[topic] = max(scores.get(topic, 0.0), mention.score)
         for resource, page in self._site.snapshot.pages():
             scores = about.get(resource.url, {})
@@ -211,7 +214,7 @@ class Mentions:
 def _file_like(link: Link) -> bool:
     """An outside address that holds a document: a shared drive or a file by its name."""
     url = (link.url or "").lower()
-    return any(part in url for part in ("drive.google.", "docs.google.", "1drv.ms", "onedrive.", "dropbox.", ".pdf", ".doc", ".xls", "sharepoint."))
+    return any(part in url for part in _FILE_PLACES)
 
 
 def section_of(page: Page, start: int) -> tuple[Block, ...]:
