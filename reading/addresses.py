@@ -17,7 +17,9 @@ _BAD_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 _SCRIPT_TARGET = re.compile(
-    r"""(?:location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|window\.open\s*\(|\bopen\s*\()\s*(["'])([^"'<>]{1,2000})\1""", re.IGNORECASE
+    r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|window\.open\s*\(|\bopen\s*\()"
+    r"""\s*(["'])([^"'<>]{1,2000})\1""",
+    re.IGNORECASE,
 )
 _VIEWERS = {"docs.google.com": "url", "drive.google.com": "url", "view.officeapps.live.com": "src"}
 

@@ -12,7 +12,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codec
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,>]+)", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_THAI_LABELS = frozenset({"tis620", "tis6200", "tis62025330", "tis62025331", "windows874", "cp874", "ms874", "iso885911", "iso8859110", "xwindows874"})
+_THAI_LABELS = frozenset({
+    "tis620", "tis6200", "tis62025330", "tis62025331", "windows874", "xwindows874", "cp874", "ms874", "iso885911", "iso8859110",
+})  # fmt: skip
 _LABEL_SIGNS = re.compile(r"[^a-z0-9]+")
 # cp874 with its gaps filled, so that every byte is a letter, a sign or U+FFFD and decoding never stops.
 _CP874 = "".join(bytes([byte]).decode("cp874", "replace") for byte in range(256))

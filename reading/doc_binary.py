@@ -13,8 +13,10 @@ _ENCRYPTED = 0x0100
 _TABLE_1 = 0x0200
 _CLX_PLACE = 0x01A2  # of the offset and length of the piece table in the file information block
 _MOST_PIECES = 200_000
+_DEEPEST_FIELD = 5  # fields within fields
 _FIELD_CODE = re.compile("\x13[^\x13-\x15]*\x14?")
-_CONTROL = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x07": " | ", "\x1e": "-", "\x1f": "", "\x15": "", "\x14": "", "\x01": "", "\x08": ""})
+_GONE = dict.fromkeys("\x01\x08\x13\x14\x15\x1f", "")
+_CONTROL = str.maketrans(_GONE | {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x07": " | ", "\x1e": "-"})
 _OLE_ERRORS = (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, struct.error, MemoryError)
 
 
@@ -58,7 +60,12 @@ def _text(ole: olefile.OleFileIO) -> str:
         raise NotWord("encrypted")
     place, length = struct.unpack_from("<II", stream, _CLX_PLACE)
     table: bytes = ole.openstream("1Table" if flags & _TABLE_1 else "0Table").read()
-    return _FIELD_CODE.sub("", "".join(_pieces(stream, table[place : place + length]))).translate(_CONTROL)
+    text = "".join(_pieces(stream, table[place : place + length]))
+    for _ in range(_DEEPEST_FIELD):
+        text, changes = _FIELD_CODE.subn("", text)
+        if not changes:
+            break
+    return text.replace("\x07\x07", "\n").translate(_CONTROL)
 
 
 def _pieces(stream: bytes, clx: bytes) -> list[str]:

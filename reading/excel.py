@@ -30,6 +30,10 @@ def read_excel(body: bytes, url: str) -> Document:
         return _unread(url, "encrypted")
     except (CalamineError, *ZIP_ERRORS):
         return _unread(url, "encrypted" if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P" in body else "broken")
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the reader's Rust code fails; no Exception, and it has no name to import
+            raise
+        return _unread(url, "broken")
     layer = TextLayer.GOOD if any(pages) else TextLayer.NONE
     return Document(url, "excel", "", pages, len(names), layer, names=names)
 

@@ -41,7 +41,8 @@ def _lead_on(walk: PageWalk, head: Head) -> None:
 
 def _assemble(url: str, head: Head, walk: PageWalk, charset: str, doubtful: bool, problem: str) -> Page:
     blocks = tuple(walk.writer.blocks)
-    heading = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level in (1, 2) and block.region is Region.CONTENT), "")
+    headings = (block for block in blocks if block.kind is BlockKind.HEADING and block.region is Region.CONTENT)
+    heading = next((block.text for block in headings if block.level in (1, 2)), "")
     cut = "too_large" if walk.shelf.full or walk.writer.full else ""
     return Page(
         url, head.title, heading, blocks, walk.shelf.links(), _forms(url, head, walk), _tables(walk), head.scripts, (), charset, doubtful,

@@ -15,6 +15,7 @@ _LONGEST_LABEL = 200
 _LONGEST_HEADING = 300  # longer ones are prose in large letters
 _LONGEST_BOLD = 120
 _LONGEST_FOOT = 300
+_LONGEST_COUNTER = 120
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -181,7 +182,9 @@ def _is_foot(text: str, has_links: bool) -> bool:
     if len(text) > _LONGEST_FOOT:
         return False
     low = text.lower()
-    return any(word in low for word in COPYRIGHT_WORDS) or (not has_links and len(text) <= 120 and any(word in low for word in COUNTER_WORDS))
+    if any(word in low for word in COPYRIGHT_WORDS):
+        return True
+    return not has_links and len(text) <= _LONGEST_COUNTER and any(word in low for word in COUNTER_WORDS)
 
 
 def letters_of(text: str) -> str:

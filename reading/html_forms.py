@@ -12,6 +12,7 @@ _LONGEST_HTML = 400_000
 _LONGEST_TEXT = 2_000
 _MOST_FIELDS = 200
 _SENDS = re.compile(r"submit|send|save|post|ajax|fetch|ส่ง|บันทึก", re.IGNORECASE)
+_SUBMIT_ATTRIBUTES = ("@submit", "v-on:submit", "ng-submit", "wire:submit", "x-on:submit")
 _SILENT = frozenset(("script", "style", "template", "noscript", "option"))
 _LABEL_BREAKS = frozenset(("input", "select", "textarea", "button", "form", "h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -21,7 +22,7 @@ def read_form(html: str, heading: str, region: Region, base: str, page_url: str,
     form = BeautifulSoup(html[:_LONGEST_HTML], "lxml").find("form")
     if not isinstance(form, Tag):
         return None
-    controls = [control for control in form.find_all(["input", "select", "textarea", "button"], limit=_MOST_FIELDS)]
+    controls = list(form.find_all(["input", "select", "textarea", "button"], limit=_MOST_FIELDS))
     labels = {str(label.get("for")): label for label in form.find_all("label", limit=_MOST_FIELDS) if label.get("for")}
     fields = tuple(_field(control, labels) for control in controls)
     sends = any(_is_submit(control) for control in controls)
@@ -48,7 +49,7 @@ def _scripted(form: Tag, controls: list[Tag], code: str) -> bool:
         return True
     names = [name for name in (_value(form, "id"), _value(form, "name")) if len(name) > 2]
     listens = any(f"{quote}{mark}{name}{quote}" in code for name in names for quote in "\"'" for mark in ("", "#"))
-    return listens or any(str(name).startswith(("@submit", "v-on:submit", "ng-submit", "wire:submit", "x-on:submit")) for name in form.attrs)
+    return listens or any(str(name).startswith(_SUBMIT_ATTRIBUTES) for name in form.attrs)
 
 
 def _field(control: Tag, labels: dict[str, Tag]) -> FormField:

@@ -23,8 +23,9 @@ _COMMENT_END = re.compile(r"--!?>")
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"))
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "frame"))
-_SELF_CLOSING = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "colgroup", "html", "head", "body",
-                           "a"))  # fmt: skip
+_SELF_CLOSING = frozenset((
+    "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "colgroup", "html", "head", "body", "a",
+))  # fmt: skip
 _FORMATTING = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
 
 
@@ -117,7 +118,8 @@ class _Guard:
     def result(self) -> str:
         if not self.cuts:
             return self.text
-        pieces, place = [], 0
+        pieces: list[str] = []
+        place = 0
         for start, end, instead in self.cuts:
             if start >= place:
                 pieces += (self.text[place:start], instead)

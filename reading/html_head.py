@@ -1,6 +1,7 @@
 """What stands outside the visible text of a page: title, base address, redirects, scripts."""
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -78,11 +79,9 @@ def _script_redirect(code: str) -> str:
     """The target of a redirect that is not inside a function: one that runs when the page loads."""
     for found in _REDIRECT.finditer(code):
         before = code[max(0, found.start() - 20_000) : found.start()]
-        function = None
-        for function in _FUNCTION.finditer(before):
-            pass
-        inside = function is not None and before[function.end() :].count("{") > before[function.end() :].count("}")
+        function = deque(_FUNCTION.finditer(before), maxlen=1)
+        since = before[function[0].end() :] if function else ""
         target = (found.group("set") or found.group("call")).strip()
-        if not inside and not is_dead(target):
+        if since.count("{") <= since.count("}") and not is_dead(target):
             return target
     return ""

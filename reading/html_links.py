@@ -14,7 +14,8 @@ _HREF = 2_000
 _CARD_LINKS = 3  # a box with more links than this is a list, its text says nothing of one of them
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|csv|jpe?g|png)(?:[?#].*)?$", re.IGNORECASE)
 _PAGE_LIKE = re.compile(r"^(?:https?:|/|\.{1,2}/)\S+$|^\S+\.(?:php|html?|aspx?|jsp|pdf)(?:[?#]\S*)?$|^\?\S+=\S*$", re.IGNORECASE)
-_DATA_NAMES = ("data-href", "data-url", "data-link", "data-src", "data-file", "data-pdf", "data-pdf-url", "data-pdf-src", "data-source", "source")
+_OPEN_NAMES = ("data-href", "data-url", "data-link")
+_DATA_NAMES = (*_OPEN_NAMES, "data-src", "data-file", "data-pdf", "data-pdf-url", "data-pdf-src", "data-source", "source")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -76,7 +77,8 @@ class LinkShelf:
                 self.bare.append(index)
 
     def settle_box(self, first: int, text: str, last: bool = False) -> None:
-        """At the end of a box of the page whose links are those from `first` on: its text is the context of links that have none. After the `last` box no larger one is asked."""
+        """At the end of a box of the page whose links are those from `first` on: its text is the context of links that have none. After
+        the `last` box no larger one is asked."""
         waiting: list[int] = []
         while self.bare and self.bare[-1] >= first:
             waiting.append(self.bare.pop())
@@ -146,7 +148,7 @@ def _stored_address(attributes: Attributes) -> str | None:
     for name in _DATA_NAMES:
         value = (attributes.get(name) or "").strip()
         if value and len(value) < _HREF and not is_dead(value):
-            openly = name in ("data-href", "data-url", "data-link") and _PAGE_LIKE.match(value)
+            openly = name in _OPEN_NAMES and _PAGE_LIKE.match(value)
             if openly or (_FILE.search(value) and not re.search(r"\.(?:jpe?g|png)(?:[?#]|$)", value, re.IGNORECASE)):
                 return value
     return None

@@ -11,15 +11,23 @@ _MENU_TOKEN = re.compile(
     r"(?:.*[-_])?(?:main|top|side|sub|mega|left|right|site|page|mobile|nav|drop|dropdown|header|footer)?"
     r"(?:menus?|nav|navi|navs|navbars?|navigations?|sidebars?|sidenav|topbars?|topnav|breadcrumbs?|offcanvas)(?:[-_0-9].*)?"
 )
-_FOOTER_TOKEN = re.compile(r"(?:.*[-_])?(?:site|page|main|sub)?(?:footers?|foot|copyrights?|hitcounter|visitor-?counter|visitors?)(?:[-_0-9].*)?")
-_CONTENT_TOKEN = re.compile(r"(?:site|page|main|entry|post|article|body|primary|inner)?[-_]?(?:content|main|maincontent|article)(?:[-_]?(?:area|body|wrap|wrapper|inner))?")
+_FOOTER_TOKEN = re.compile(
+    r"(?:.*[-_])?(?:site|page|main|sub)?(?:footers?|foot|copyrights?|hitcounter|visitor-?counter|visitors?)(?:[-_0-9].*)?"
+)
+_CONTENT_TOKEN = re.compile(
+    r"(?:site|page|main|entry|post|article|body|primary|inner)?[-_]?(?:content|main|maincontent|article)"
+    r"(?:[-_]?(?:area|body|wrap|wrapper|inner))?"
+)
 # Tokens that hold a menu or footer word and mean something else: lists of tabs, parts of cards, states of the whole page.
 _NOT_MENU = re.compile(
     r"nav-(?:tabs?|pills?|content|item|link|fill|justified)|(?:.*[-_])?tabs?(?:[-_].*)?|(?:has|no|with|without|is|not|hide|show|open|close)[-_].*"
     r"|.*(?:-with-|-no-|-has-|closed?|opened?|collapsed?)(?:.*)|.*(?:menu|nav)[-_]?(?:content|page|card|box)s?|navy.*"
 )
-_NOT_FOOTER = re.compile(r"(?:card|modal|panel|table|entry|post|article|box|item|widget|dialog|section|has|no|with|sticky)[-_].*foot.*|.*foot(?:note|ball|er-?(?:top|scripts?)).*")
-_PAGE_TAGS = frozenset(("html", "body", "main", "article", "a", "h1", "h2", "h3", "h4", "h5", "h6", "p", "button", "input", "img", "span", "i"))
+_NOT_FOOTER = re.compile(
+    r"(?:card|modal|panel|table|entry|post|article|box|item|widget|dialog|section|has|no|with|sticky)[-_].*foot.*"
+    r"|.*foot(?:note|ball|er-?(?:top|scripts?)).*"
+)
+_PAGE_TAGS = frozenset(("html", "body", "main", "article", "a", "h1", "h2", "h3", "h4", "h5", "h6", "p", "button", "input", "img", "span"))
 _CONTENT_TAGS = frozenset(("main", "article"))
 _ROLES = {
     "navigation": Region.MENU, "menu": Region.MENU, "menubar": Region.MENU, "banner": Region.MENU, "contentinfo": Region.FOOTER,

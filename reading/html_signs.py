@@ -13,10 +13,18 @@ from reading.words import LOADING_WORDS, SCRIPT_NEEDED_WORDS
 _LITTLE_TEXT = 200  # letters of a page that has nothing to say yet
 _SOME_TEXT = 400
 _FEWEST_BUTTONS = 3
-_ROOTS = "#root, #app, #__next, #__nuxt, #___gatsby, #react-root, #svelte, #main-app, app-root, flt-glass-pane, [ng-app], [data-reactroot], [ng-version]"
+_ROOTS = "#root, #app, #__next, #__nuxt, #___gatsby, #react-root, #svelte, #main-app, app-root, flt-glass-pane, [ng-app], [ng-version]"
+_SUBSTANCE = "a, img, iframe, input, canvas, video, object, embed"
 _LISTS = "tbody, ul, ol, div[id]"
-_FETCHES = re.compile(r"\bfetch\s*\(|XMLHttpRequest|\.ajax\s*\(|\.getJSON\s*\(|\baxios\b|\.load\s*\(|google\.script\.run|\.post\s*\(|\$\.get\s*\(|onSnapshot|\.innerHTML\s*=|\.appendChild\s*\(|\.append\s*\(")  # fmt: skip  # noqa: E501
-_DECORATION = re.compile(r"pagin|slick|dots|swiper|slide|share|social|tag|toc|carousel|indicator|menu|nav|crumb|captcha|fb-|map|chart|toast|alert|modal|cookie|translate|preload|loader|overlay|spinner|top|ads?\b|banner|chat|player|clock|date|time|count|captcha", re.IGNORECASE)  # fmt: skip  # noqa: E501
+_FETCHES = re.compile(
+    r"\bfetch\s*\(|XMLHttpRequest|\.(?:ajax|getJSON|load|post|appendChild|append)\s*\(|\$\.get\s*\(|\baxios\b|google\.script\.run|onSnapshot"
+    r"|\.innerHTML\s*="
+)
+_DECORATION = re.compile(
+    r"pagin|slick|dots|swiper|slide|share|social|tag|toc|carousel|indicator|menu|nav|crumb|captcha|fb-|map|chart|toast|alert|modal|cookie|"
+    r"translate|preload|loader|overlay|spinner|top|ads?\b|banner|chat|player|clock|date|time|count",
+    re.IGNORECASE,
+)
 _OVERLAY = re.compile(r"pre-?load|page-?load|loader|overlay|splash|spinner-?wrap|loading-?(?:screen|page|overlay|wrapper)", re.IGNORECASE)
 _ASIDE = re.compile(
     r"share|print|font|theme|contrast|lang|translat|zoom|scroll|top|close|back|history|search|login|sign|like|play|cookie|consent|accept|gtag|"
@@ -37,7 +45,7 @@ def missing_content(
     signs = {
         "script_root": scripted and not framed and _is_empty_root(page, tree, letters),
         "noscript_notice": letters < _SOME_TEXT and not framed and _asks_for_scripts(noscript) and len(page.links) < 10,
-        "dead_buttons": scripted and len({text for text in map(lambda node: _unanswered(node, survey), switches) if text}) >= _FEWEST_BUTTONS,
+        "dead_buttons": scripted and _count_unanswered(switches, survey) >= _FEWEST_BUTTONS,
         "empty_list": scripted and _waits_for_list(page, tree, head, templates),
         "script_redirect": bool(head.redirect) and letters < _LITTLE_TEXT and len(page.links) < 5,
     }
@@ -58,6 +66,10 @@ def _asks_for_scripts(noscript: str) -> bool:
 
 
 # -- buttons that nothing in the page answers -----------------------------------------------------------------------------------------
+
+
+def _count_unanswered(switches: list[LexborNode], survey: Survey) -> int:
+    return len({_unanswered(node, survey) for node in switches[:1000]} - {""})
 
 
 def _unanswered(node: LexborNode, survey: Survey) -> str:
@@ -142,7 +154,7 @@ def _empty_lists(tree: LexborHTMLParser) -> list[LexborNode]:
     found = []
     for node in tree.css(_LISTS)[:3000]:
         name = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
-        if not _DECORATION.search(name) and not node.text(strip=True) and not node.css_first("a, img, iframe, input, canvas, video, object, embed"):
+        if not _DECORATION.search(name) and not node.text(strip=True) and not node.css_first(_SUBSTANCE):
             found.append(node)
     return found[:50]
 
@@ -155,5 +167,7 @@ def _is_filled_later(node: LexborNode, head: Head) -> bool:
         return True
     if node.tag == "tbody":
         table = node.parent
-        return table is not None and len(table.css("thead th, thead td")) >= 2 and not table.css_first("tbody td") and bool(own_id or table.attributes.get("id"))
+        if table is None or not (own_id or table.attributes.get("id")):
+            return False
+        return len(table.css("thead th, thead td")) >= 2 and not table.css_first("tbody td")
     return node.tag in ("ul", "ol") and bool(own_id) and bool(head.scripts) and not named and node.first_child is None

@@ -9,11 +9,15 @@ from selectolax.lexbor import LexborNode
 from oit.content import Region
 from reading.html_regions import named_region
 
-SKIPPED = frozenset(("script", "style", "template", "noscript", "noframes", "head", "title", "iframe", "object", "video", "audio", "textarea", "datalist"))
+SKIPPED = frozenset((
+    "script", "style", "template", "noscript", "noframes", "head", "title", "iframe", "object", "video", "audio", "textarea",
+    "datalist",
+))  # fmt: skip
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "form", "iframe", "section", "article", "nav", "hr"))
 _PIECES = frozenset(("p", "div", "br"))
 _TOGGLES = frozenset(("tab", "pill", "list", "collapse", "modal", "accordion", "offcanvas"))
-_MENU_SWITCH = re.compile(r"navbar-toggle|hamburger|menu-toggle|toggle-menu|nav-toggle|btn-close|(?:^|\s)close(?:\s|$)|carousel", re.IGNORECASE)
+_MENU_SWITCH = re.compile(r"navbar-toggle|hamburger|(?:menu|nav)-toggle|toggle-menu|btn-close|\bclose(?:\s|$)|carousel", re.IGNORECASE)
+_TARGET_NAMES = ("data-bs-target", "data-target", "aria-controls", "data-tab", "data-collapse", "data-modal-target")
 _QUOTED = re.compile(r"[\"']#?([^\"'<>#]{1,80})[\"']")
 _MOST_PIECES = 20  # paragraphs and breaks; a row with more is laid out with a table, it holds no record
 _MOST_ROW_TEXT = 1500
@@ -64,7 +68,7 @@ def elements(root: LexborNode) -> Iterator[tuple[LexborNode, str, bool]]:
 
 def target_ids(attributes: dict[str, str | None]) -> list[str]:
     """Ids of the panels that a switch opens, as its attributes name them."""
-    named = [attributes.get(name) or "" for name in ("data-bs-target", "data-target", "aria-controls", "data-tab", "data-collapse", "data-modal-target")]
+    named = [attributes.get(name) or "" for name in _TARGET_NAMES]
     toggle = (attributes.get("data-bs-toggle") or attributes.get("data-toggle") or attributes.get("role") or "").lower()
     href = attributes.get("href") or ""
     if href.startswith("#") and len(href) > 1 and (toggle in _TOGGLES or any(named)):
@@ -156,7 +160,7 @@ class _Surveyor:
         if handler:
             targets += _QUOTED.findall(handler[:500])
         if targets:
-            toggle = f"{attributes.get('data-bs-toggle') or ''} {attributes.get('data-toggle') or ''} {attributes.get('role') or ''}".lower()
+            toggle = " ".join(attributes.get(name) or "" for name in ("data-bs-toggle", "data-toggle", "role")).lower()
             self.switches.append((targets, text, "tab" in toggle or "pill" in toggle or bool(handler)))
 
     def _label_panels(self) -> None:

@@ -13,9 +13,10 @@ from reading.html_regions import certain_region, named_region, names_content
 from reading.html_survey import SKIPPED, Survey, elements, target_ids
 
 _BORDERS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "main",
-    "marquee", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "html", "legend", "li", "main", "marquee", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 6, "caption": 6, "legend": 6, "summary": 6}
 _BOLD = frozenset(("b", "strong", "th"))
@@ -28,6 +29,7 @@ _LABEL_CLASS = re.compile(
 _TEMPLATE_NAME = re.compile(r"template|tmpl|prototype|skeleton|placeholder|clone", re.IGNORECASE)
 _MUSTACHE = re.compile(r"\{\{.{1,80}?\}\}|\$\{[\w.]+\}|\[\[.{1,40}?\]\]")
 _SVG_WORDS = frozenset(("desc", "metadata", "defs"))
+_SWITCH_SIGNS = ("onclick", "data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls", "data-target", "data-bs-target")
 _MOST_PARTS = 30  # forms, and tables, of one page that are kept
 
 # What has to be undone when an element is left.
@@ -233,7 +235,7 @@ class PageWalk:
             self._embed(tag, attributes, node)
         elif tag == "select":
             handler = attributes.get("onchange") or ""
-            self.select_drives = "location" in handler or "open(" in handler or "submit" not in handler and "href" in handler
+            self.select_drives = "location" in handler or "open(" in handler or ("submit" not in handler and "href" in handler)
         elif tag == "option":
             self._option(node, attributes)
             self.skip_below += 1
@@ -335,4 +337,4 @@ def _kind(tag: str) -> BlockKind | None:
 def _is_switch(href: str, attributes: dict[str, str | None]) -> bool:
     """True for a dead link that carries a sign of a script behind it."""
     dead = not href.strip() or href.strip().startswith("#") or href.strip().lower().startswith("javascript:")
-    return dead and any(name in attributes for name in ("onclick", "data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls", "data-target"))
+    return dead and any(name in attributes for name in _SWITCH_SIGNS)

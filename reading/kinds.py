@@ -19,14 +19,15 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "archive"), (b"\x1f\x8b\x08", "archive"), (b"%!PS", "other"),
 )  # fmt: skip
 _TYPES = {
-    "text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf", "application/x-pdf": "pdf", "application/msword": "word",
-    "application/rtf": "word", "text/rtf": "word", "application/vnd.ms-excel": "excel", "text/csv": "text", "text/plain": "text",
-    "application/json": "text", "application/xml": "text", "text/xml": "text", "application/zip": "archive", "application/x-zip-compressed": "archive",
-    "application/x-rar-compressed": "archive", "application/vnd.rar": "archive", "application/x-7z-compressed": "archive",
-    "application/vnd.oasis.opendocument.text": "word", "application/vnd.oasis.opendocument.spreadsheet": "excel",
+    "text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf", "application/x-pdf": "pdf",
+    "application/msword": "word", "application/rtf": "word", "text/rtf": "word", "application/vnd.ms-excel": "excel",
+    "text/csv": "text", "text/plain": "text", "application/json": "text", "application/xml": "text", "text/xml": "text",
+    "application/zip": "archive", "application/x-zip-compressed": "archive", "application/x-rar-compressed": "archive",
+    "application/vnd.rar": "archive", "application/x-7z-compressed": "archive", "application/vnd.oasis.opendocument.text": "word",
+    "application/vnd.oasis.opendocument.spreadsheet": "excel",
 }  # fmt: skip
 _EXTENSIONS = {
-    **dict.fromkeys(("html", "htm", "xhtml", "shtml", "php", "php3", "php5", "asp", "aspx", "jsp", "jspx", "do", "cfm", "cgi", "mhtml"), "html"),
+    **dict.fromkeys(("html", "htm", "xhtml", "shtml", "php", "php3", "php5", "asp", "aspx", "jsp", "jspx", "do", "cfm", "cgi"), "html"),
     **dict.fromkeys(("doc", "docx", "docm", "dot", "dotx", "odt", "rtf"), "word"),
     **dict.fromkeys(("xls", "xlsx", "xlsm", "xlsb", "ods"), "excel"),
     **dict.fromkeys(("txt", "csv", "tsv", "json", "xml", "md", "log"), "text"),
@@ -39,7 +40,7 @@ _WEAK_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream", 
 
 
 def sniff(body: bytes, content_type: str = "", url: str = "") -> str:
-    """One of html, pdf, word, excel, text, image, archive, other: by the bytes, then the type, then the extension of `url`. Never raises."""
+    """One of html, pdf, word, excel, text, image, archive, other: by the bytes, the type, the extension of `url`. Never raises."""
     return _by_bytes(body) or _by_label(body, content_type, url)
 
 

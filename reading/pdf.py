@@ -19,7 +19,9 @@ from reading.words import TEMPLATE_TITLES
 MOST_PAGES = 50
 _LONGEST_PAGE = 200_000  # characters
 _PDFIUM = threading.Lock()  # the library has global state
-_TEMPLATE_TITLE = re.compile(r"^(?:microsoft \w+ - .*|.*\.(?:docx?|xlsx?|pptx?|pdf|tmp|jpe?g|indd|cdr|ai)|[\W\d_]*|scan[\W\d_]*|img[\W\d_]*)$", re.IGNORECASE)
+_TEMPLATE_TITLE = re.compile(
+    r"^(?:microsoft \w+ - .*|.*\.(?:docx?|xlsx?|pptx?|pdf|tmp|jpe?g|indd|cdr|ai)|[\W\d_]*|scan[\W\d_]*|img[\W\d_]*)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ def read_pdf(body: bytes, url: str) -> Document:
         return _unread(url, "encrypted")
     if reading is None:
         return _unread(url, "broken" if body.strip() else "empty")
-    return Document(url, "pdf", reading.title, reading.pages, reading.page_count, text_layer(reading.pages))
+    layer = text_layer(reading.pages)
+    if layer is TextLayer.NONE and b"%%EOF" not in body[-2048:]:  # cut off: what is missing may have been its text
+        return _unread(url, "broken")
+    return Document(url, "pdf", reading.title, reading.pages, reading.page_count, layer)
 
 
 def proper_title(title: str) -> str:

@@ -18,7 +18,9 @@ LONGEST_TEXT = 2_000_000  # characters
 XML_ERRORS = (ParseError, DefusedXmlException, ValueError, LookupError)
 _SKIPPED = frozenset(("Fallback", "instrText", "delText", "binData", "tracked-changes", "annotation", "forms"))
 _PARAGRAPHS = frozenset(("p", "h"))
-_RTF_SIGNS = re.compile(rb"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?\??|\\(par|line|row|cell|tab)\b ?|\\[a-z]{1,32}-?\d{0,10} ?|\\([{}\\])|[{}\r\n]|([^\\{}\r\n]+)")  # fmt: skip  # noqa: E501
+_RTF_SIGNS = re.compile(
+    rb"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?\??|\\(par|line|row|cell|tab)\b ?|\\[a-z]{1,32}-?\d{0,10} ?|\\([{}\\])|[{}\r\n]|([^\\{}\r\n]+)"
+)
 
 
 def read_word(body: bytes, url: str) -> Document:
@@ -49,10 +51,10 @@ def _zipped(body: bytes) -> tuple[str, str]:
         names = set(archive.namelist())
         if "content.xml" in names:
             return _property(archive, "meta.xml", names), "\n".join(_lines(_parsed(archive, "content.xml")))
-        main = "word/document.xml" if "word/document.xml" in names else next((name for name in names if re.fullmatch(r"word/document\d*\.xml", name)), "")
+        main = sorted(name for name in names if re.fullmatch(r"word/document\d*\.xml", name))[:1]
         if not main:
             raise NotWord("not_what_it_says")
-        parts = [main, *sorted(name for name in names if re.fullmatch(r"word/(?:footnotes|endnotes)\.xml", name))]
+        parts = [*main, *sorted(name for name in names if re.fullmatch(r"word/(?:footnotes|endnotes)\.xml", name))]
         return _property(archive, "docProps/core.xml", names), "\n".join(line for part in parts for line in _lines(_parsed(archive, part)))
 
 
@@ -78,7 +80,7 @@ def _local(element: Element) -> str:
 
 def _lines(root: Element) -> Iterator[str]:
     """Paragraphs; a row of a table is one line, its cells joined by " | ". Text boxes follow the paragraph that holds them."""
-    reader = _XmlLines()
+    reader = _XmlLines(mixed=_local(root).startswith("document-"))
     reader.run(root)
     return (line for line in reader.lines if line.strip())
 
@@ -86,7 +88,8 @@ def _lines(root: Element) -> Iterator[str]:
 class _XmlLines:
     """Walks the XML without recursion. Open rows gather cells, open cells and paragraphs gather text."""
 
-    def __init__(self) -> None:
+    def __init__(self, mixed: bool) -> None:
+        self.mixed = mixed  # OpenDocument: text stands between elements too; in Word's files only blanks of layout do
         self.lines: list[str] = []
         self.text: list[list[str]] = [[]]  # one for each open paragraph; text boxes stand within paragraphs
         self.rows: list[list[list[str]]] = []  # cells, each a list of lines, of open rows
@@ -100,7 +103,6 @@ class _XmlLines:
                 self._leave(element)
                 continue
             if _local(element) in _SKIPPED:
-                self._add(element.tail)
                 continue
             self._enter(element)
             stack.append((element, True))
@@ -117,7 +119,7 @@ class _XmlLines:
             self.rows[-1].append([])
         elif name in ("tab", "br", "cr", "s", "line-break"):
             self._add("\n" if name in ("br", "cr", "line-break") and not self.rows else " ")
-        if name == "t" or (name in ("p", "h", "span", "a") and element.text):
+        if name == "t" or (self.mixed and len(self.text) > 1):
             self._add(element.text)
 
     def _leave(self, element: Element) -> None:
@@ -127,7 +129,7 @@ class _XmlLines:
         elif name in ("tr", "table-row") and self.rows:
             cells = [" ".join(filter(None, map(str.strip, cell))) for cell in self.rows.pop()]
             self._end_line([" | ".join(cell for cell in cells if cell)])
-        if name not in ("t", "p", "h") and element.tail and element.tail.strip():
+        if self.mixed and len(self.text) > 1:
             self._add(element.tail)
 
     def _add(self, text: str | None) -> None:

@@ -21,7 +21,7 @@ COMMON_BITS = ("การ", "และ", "ของ", "งาน", "ประ", 
 
 # File properties that programs write when nobody gave a title.
 TEMPLATE_TITLES = (
-    "untitled", "document", "document1", "microsoft word", "microsoft excel", "microsoft powerpoint", "powerpoint presentation", "presentation",
-    "slide 1", "book1", "sheet1", "scan", "scanned document", "scanned image", "image", "blank", "template", "title", "none", "null", "print",
-    "เอกสาร", "เอกสาร1", "สมุดงาน1", "งานนำเสนอ powerpoint", "งานนำเสนอ", "ภาพนิ่ง 1", "ไม่มีชื่อ", "ไม่มีชื่อเรื่อง",
+    "untitled", "document", "document1", "microsoft word", "microsoft excel", "microsoft powerpoint", "powerpoint presentation",
+    "presentation", "slide 1", "book1", "sheet1", "scan", "scanned document", "scanned image", "image", "blank", "template", "title",
+    "none", "null", "print", "เอกสาร", "เอกสาร1", "สมุดงาน1", "งานนำเสนอ powerpoint", "งานนำเสนอ", "ภาพนิ่ง 1", "ไม่มีชื่อ", "ไม่มีชื่อเรื่อง",
 )  # fmt: skip

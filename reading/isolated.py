@@ -1,0 +1,120 @@
+"""Documents read in a process of their own, held to a time and an amount of memory: a file from the web may loop, crash or swell."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from oit.content import Document, TextLayer
+from reading.kinds import sniff
+from reading.serial import from_json
+from reading.worker import read_message, request, write_message
+
+LARGEST_BODY = 200_000_000  # bytes; larger ones are not sent to the process
+_START_SECONDS = 60.0  # more for the first answer: the process has its libraries to load
+
+
+class DocumentReader:
+    """A reading process that is started when it is first needed and replaced after a crash or a timeout. Use as a context manager. One
+    document at a time; calls from several threads wait for one another."""
+
+    def __init__(self, timeout: float = 30.0, memory_mb: int = 1024) -> None:
+        """`timeout` in seconds for each document."""
+        self.timeout, self.memory_mb = timeout, memory_mb
+        self._process: subprocess.Popen[bytes] | None = None
+        self._fresh = True
+        self._turn = threading.Lock()
+
+    def __enter__(self) -> "DocumentReader":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def read(self, body: bytes, url: str, content_type: str = "") -> Document:
+        """As reading.documents.read_document. A document that took too long or ended the process has the problem timeout or crashed and
+        the layer UNREAD."""
+        if len(body) > LARGEST_BODY:
+            return self._unread(body, url, content_type, "too_large")
+        with self._turn:
+            answered, problem = self._ask(request(body, url, content_type))
+        if answered is not None:
+            try:
+                content = from_json(answered.decode("utf-8"))
+            except ValueError:
+                problem = "crashed"
+            else:
+                if isinstance(content, Document):
+                    return content
+        return self._unread(body, url, content_type, problem or "crashed")
+
+    def close(self) -> None:
+        """Ends the process. The reader can be used again; it then starts another."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                _close_quietly(pipe.close)
+
+    def _ask(self, message: bytes) -> tuple[bytes | None, str]:
+        process = self._running()
+        allowed = self.timeout + (_START_SECONDS if self._fresh else 0)
+        late = threading.Event()
+        clock = threading.Timer(allowed, _stop, (process, late))
+        clock.daemon = True
+        clock.start()
+        try:
+            answered = _exchange(process, message)
+        finally:
+            clock.cancel()
+        if answered is None:
+            self.close()
+            return None, "timeout" if late.is_set() else "crashed"
+        self._fresh = False
+        return answered, ""
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            home = str(Path(__file__).resolve().parent.parent)
+            path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH", ""))))
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "reading.worker", str(self.memory_mb)],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path},
+            )  # fmt: skip
+            self._fresh = True
+        return self._process
+
+    def _unread(self, body: bytes, url: str, content_type: str, problem: str) -> Document:
+        kind = sniff(body[:4096], content_type, url)
+        return Document(url, kind if kind not in ("html", "archive") else "other", "", (), 0, TextLayer.UNREAD, problem)
+
+
+def _exchange(process: "subprocess.Popen[bytes]", message: bytes) -> bytes | None:
+    """The answer, None if the process ended before it."""
+    if process.stdin is None or process.stdout is None:
+        return None
+    try:
+        write_message(process.stdin, message)  # type: ignore[arg-type]
+        return read_message(process.stdout)  # type: ignore[arg-type]
+    except (OSError, ValueError):
+        return None
+
+
+def _stop(process: "subprocess.Popen[bytes]", late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _close_quietly(close: Callable[[], None]) -> None:
+    """A pipe to a dead process may hold bytes that nobody takes."""
+    try:
+        close()
+    except OSError:
+        return
