@@ -38,7 +38,10 @@ thai_font() {
 }
 
 : >"$log"
-if ! found; then
+found
+state=$?
+[ "$state" != 4 ] || exit 0 # a browser was named and does not run: a wish to correct, not a reason to install another
+if [ "$state" != 0 ]; then
     echo "setup: getting a browser for pages that need one (at most some minutes)"
     attempt .venv/bin/playwright install --only-shell chromium
     if ! found && can_apt; then

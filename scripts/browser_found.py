@@ -1,20 +1,17 @@
-"""Exit code 0 if the crawler finds a browser and it starts on this machine, 1 if not."""
+"""Exit code 0 if the crawler finds a browser that runs on this machine, 1 if not, 4 (and a line) if the one that was named does not run."""
 
-import subprocess
 import sys
 
 from crawler.browser import find_browser
+from oit.errors import OitError
 
 
 def main() -> int:
-    found = find_browser()
-    if found is None:
-        return 1
     try:
-        run = subprocess.run([str(found.executable), "--version"], capture_output=True, timeout=60, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return 1
-    return 0 if run.returncode == 0 else 1
+        return 0 if find_browser() else 1
+    except OitError as error:
+        print(f"setup: {error}")
+        return error.exit_code
 
 
 if __name__ == "__main__":
