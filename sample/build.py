@@ -7,7 +7,7 @@ from sample.blocks import read_blocks
 from sample.office import write_word, write_workbook
 from sample.pages import PHOTOS, list_html, news_html, not_found_html, page_html
 from sample.pdf import write_pdf
-from sample.pictures import chart, photo, portrait, scan
+from sample.pictures import banner, chart, photo, portrait, scan
 from sample.spec import FOLDER, FileSpec, Spec, list_path, load_spec
 
 _PORTRAITS = 12
@@ -49,6 +49,7 @@ def file_bytes(file: FileSpec, author: str) -> bytes:
 def _pictures(spec: Spec) -> dict[str, bytes]:
     pictures = {f"images/photo{number}.png": photo(number) for number in range(PHOTOS)}
     pictures |= {f"images/person{number}.png": portrait(number) for number in range(_PORTRAITS)}
+    pictures["images/banner.png"] = banner()
     pictures |= {path: chart(levels) for path, levels in spec.charts.items()}
     return pictures
 

@@ -48,6 +48,32 @@ def photo(number: int) -> bytes:
     return _png(image, 48)
 
 
+def banner() -> bytes:
+    """PNG of a lake at dusk with lotus flowers, 1600 x 320, for the front page."""
+    image = Image.new("RGB", (1600, 320), "#f3c79a")
+    draw = ImageDraw.Draw(image)
+    for row in range(190):  # sky: from blue to the colour of the sun
+        part = row / 190
+        draw.line((0, row, 1600, row), fill=(int(88 + 155 * part), int(138 + 61 * part), int(190 - 36 * part)))
+    draw.ellipse((1130, 95, 1250, 215), fill="#fff0c9")
+    for left, height, colour in ((-100, 90, "#7f8fa8"), (420, 70, "#74859f"), (900, 100, "#6b7d98")):
+        draw.polygon(((left, 190), (left + 330, 190 - height), (left + 800, 190)), fill=colour)
+    draw.rectangle((0, 188, 1600, 320), fill="#2f6d9c")
+    chance = random.Random("lotus")
+    for _ in range(70):
+        x, y = chance.randrange(1600), chance.randrange(200, 310)
+        draw.line((x, y, x + 60 + chance.randrange(90), y), fill="#4f8ab5", width=2)
+    for _ in range(26):
+        _lotus(draw, chance.randrange(20, 1560), chance.randrange(225, 312))
+    return _png(image, 96)
+
+
+def _lotus(draw: ImageDraw.ImageDraw, x: int, y: int) -> None:
+    draw.ellipse((x - 34, y - 6, x + 34, y + 8), fill="#4d8a5c")
+    for lean, colour in ((-15, "#d76f9b"), (15, "#d76f9b"), (-8, "#e58fb2"), (8, "#e58fb2"), (0, "#f2b3cb")):
+        draw.polygon(((x - 5, y), (x + lean, y - 24 + abs(lean) // 2), (x + 5, y)), fill=colour)
+
+
 def chart(levels: Sequence[Sequence[str]]) -> bytes:
     """PNG of an organisation chart: one row of boxes a level, each level joined to the one above."""
     width, height = 1100, 60 + 130 * len(levels)
