@@ -1,12 +1,12 @@
-"""What a report says, in Thai or English: explanation and advice of a finding, names of values, periods, dates. Pure; never raises on data."""
+"""What a report says, in Thai or English: explanation and advice of a finding, names of values, periods, dates. No data makes it fail."""
 
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 
-from oit.audit import FoundPeriod, ItemFinding, Outcome, Reason, ReasonCode
+from oit.audit import Currency, FoundPeriod, ItemFinding, Outcome, Reason, ReasonCode
 from oit.wording_gaps import day, fill, found_short, found_text, gap_values, period_text, pick, plain, term
 from oit.wording_heads import HEADS
-from oit.wording_reasons import ADVICE, OUTCOME_ADVICE, OUTCOME_SENTENCES, SENTENCES
+from oit.wording_reasons import ADVICE, GOOD_NEWS, OUTCOME_ADVICE, OUTCOME_SENTENCES, SENTENCES, WEAK_PERIOD, joiner
 from oit.wording_table import GROUP_OF
 
 LANGUAGES = ("th", "en")
@@ -20,7 +20,11 @@ def explain(finding: ItemFinding, lang: str = "th") -> str:
     chosen = [reason for reason in finding.reasons if reason.code not in _ASIDE][:2] or list(finding.reasons[:1])
     if not chosen:
         return fill(pick(OUTCOME_SENTENCES[finding.outcome], lang), gap_values(None, finding, lang))
-    return " ".join(dict.fromkeys(sentence(reason, lang, finding) for reason in chosen))
+    if len(chosen) == 1 or chosen[0].code is chosen[1].code:
+        return sentence(chosen[0], lang, finding)
+    first, second = reversed(chosen) if chosen[1].code in GOOD_NEWS else chosen
+    between = pick(joiner(first.code, second.code), lang)
+    return f"{sentence(first, lang, finding)} {between}{sentence(second, lang, finding)}"
 
 
 def advise(finding: ItemFinding, lang: str = "th") -> str:
@@ -28,6 +32,8 @@ def advise(finding: ItemFinding, lang: str = "th") -> str:
     if finding.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
         return ""
     for reason in finding.reasons:
+        if reason.code in _ASIDE:
+            continue
         advice = pick(ADVICE[reason.code], lang)
         if advice:
             return fill(advice, gap_values(reason, finding, lang))
@@ -36,7 +42,8 @@ def advise(finding: ItemFinding, lang: str = "th") -> str:
 
 def sentence(reason: Reason, lang: str = "th", finding: ItemFinding | None = None) -> str:
     """The sentence of one reason; its gaps take the reason's facts, then what the finding knows."""
-    return fill(pick(SENTENCES[reason.code], lang), gap_values(reason, finding, lang))
+    weak = reason.code is ReasonCode.OTHER_PERIOD and finding is not None and finding.currency.verdict is Currency.UNDATED
+    return fill(pick(WEAK_PERIOD if weak else SENTENCES[reason.code], lang), gap_values(reason, finding, lang))
 
 
 def label(value: StrEnum, lang: str = "th") -> str:

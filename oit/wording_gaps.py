@@ -9,12 +9,13 @@ from oit.wording_table import MONTHS, SHORT_MONTHS, TERMS, Both
 
 TEXT_LIMIT = 120
 MOST_LISTED = 4
-_MARK_RUN = re.compile(r"([\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f"
-                       r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+_MARKS = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_MARK_RUN = re.compile(f"([{_MARKS}]{{3}})[{_MARKS}]+")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.S)
 _GAP = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _FISCAL_YEAR = re.compile(r"FY\s?(2[45]\d\d)")
+_NOTATION = re.compile(r"(?:(?:FY\s?)?2[45]\d\d|\d{4}-\d{2}(?:-\d{2})?|\s|,|\.\.|-|–|/)+")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -159,7 +160,7 @@ def gap_values(reason: Reason | None, finding: ItemFinding | None, lang: str) ->
             values[name] = term(group, str(facts[name]), lang)
     for name in ("found", "required", "first", "second"):
         if facts.get(name):
-            values[name] = period_text(str(facts[name]), lang)
+            values[name] = _period_fact(str(facts[name]), lang)
     for name in ("url", "page"):
         if facts.get(name):
             values[name] = readable_url(str(facts[name]))
@@ -171,6 +172,11 @@ def gap_values(reason: Reason | None, finding: ItemFinding | None, lang: str) ->
     return values
 
 
+def _period_fact(fact: str, lang: str) -> str:
+    """A period in the audit's notation written out; words of the site in quotation marks."""
+    return period_text(fact, lang) if _NOTATION.fullmatch(fact) or fact.replace(" ", "_") in TERMS["period"] else f"“{plain(fact)}”"
+
+
 def _from_finding(values: dict[str, str], finding: ItemFinding, lang: str) -> None:
     values["title"] = plain(finding.title_en if lang == "en" else finding.title_th)
     values["where"] = where(finding)
@@ -178,5 +184,6 @@ def _from_finding(values: dict[str, str], finding: ItemFinding, lang: str) -> No
         values["required"] = period_text(finding.currency.required, lang)
     if finding.currency.found:
         first = finding.currency.found[0]
-        values.setdefault("found", found_text(first, lang))
+        if not values.get("found") or values["found"].startswith("“"):
+            values["found"] = found_text(first, lang)
         values["as_written"] = plain(first.as_written, 60)

@@ -32,11 +32,13 @@ HEADS: Mapping[str, Both] = {
     "no_certificate": Both(
         "รายงานนี้จัดทำโดยโปรแกรมจากสิ่งที่เห็นบนเว็บไซต์ในเวลาที่ตรวจ ไม่ใช่ผลการประเมินหรือการรับรองของสำนักงาน ป.ป.ช. "
         "ข้อที่ไม่พบ หมายถึงไม่พบในหน้าที่ตรวจเท่านั้น โปรดให้ผู้รับผิดชอบตรวจทานกับหลักฐานก่อนนำไปใช้",
-        "A program made this report from what it saw on the website at the time of the visit. It is neither a result nor a certificate of the "
-        "NACC. “Not found” means not found on the pages that were checked. Please have a responsible person compare it with the evidence.",
+        "A program made this report from what it saw on the website at the time of the visit. It is neither a result nor a certificate of "
+        "the NACC. “Not found” means not found on the pages that were checked. "
+        "Please have a responsible person compare it with the evidence.",
     ),
     # score
     "score": Both("คะแนน OIT โดยประมาณ", "Estimated OIT score"),
+    "score_short": Both("คะแนน", "Score"),
     "range": Both("{lowest} ถึง {highest}", "{lowest} to {highest}"),
     "of_100": Both("จาก 100 คะแนน", "of 100"),
     "score_meaning": Both(
@@ -76,7 +78,7 @@ HEADS: Mapping[str, Both] = {
     "period": Both("ช่วงเวลาที่พบ", "Period found"),
     "required": Both("ช่วงเวลาที่กำหนด", "Period required"),
     "link": Both("ลิงก์", "Link"),
-    "open_link": Both("เปิดหน้าที่พบ", "Open the page"),
+    "open_link": Both("เปิดหน้าหลักฐาน", "Open the evidence"),
     "explanation": Both("คำอธิบาย", "Explanation"),
     "advice": Both("ข้อแนะนำ", "Advice"),
     "points": Both("คะแนน ITA", "ITA points"),
@@ -93,8 +95,10 @@ HEADS: Mapping[str, Both] = {
     "no_period": Both("ไม่พบ", "none read"),
     "inferred_mark": Both("ข้อกำหนดอนุมาน ดูหมายเหตุท้ายรายงาน", "inferred requirement, see the note at the end"),
     "inferred_note": Both(
-        "ข้อที่มีเครื่องหมายนี้อาศัยข้อกำหนดที่อนุมานจากปีใกล้เคียงหรือแหล่งข้อมูลอื่น ยังไม่ได้ยืนยันกับคู่มือทางการ โปรดตรวจทานกับคู่มือของปีที่ประเมิน",
-        "Items with this mark rest on a requirement inferred from a neighbouring year or other sources, not confirmed by the official manual.",
+        "ข้อที่มีเครื่องหมายนี้อาศัยข้อกำหนดที่อนุมานจากปีใกล้เคียงหรือแหล่งข้อมูลอื่น ยังไม่ได้ยืนยันกับคู่มือทางการ "
+        "โปรดตรวจทานกับคู่มือของปีที่ประเมิน",
+        "Items with this mark rest on a requirement inferred from a neighbouring year or other sources, "
+        "not confirmed by the official manual.",
     ),
     "attested": Both("ตรวจทานโดย {by}[[ เมื่อ {at}]]: {verdict}[[ – {note}]]", "Reviewed by {by}[[ on {at}]]: {verdict}[[ – {note}]]"),
     "with_attestation": Both("มีผู้ตรวจทานแล้ว", "reviewed by a person"),

@@ -121,16 +121,16 @@ SENTENCES: Mapping[ReasonCode, Both] = {
         "The information is for the right period[[: {found}]].",
     ),
     R.OTHER_PERIOD: Both(
-        "พบข้อมูล[[ของ{found}]][[ (เขียนว่า “{as_written}”)]] ซึ่งไม่ตรงกับช่วงเวลาที่กำหนด[[ คือ {required}]]",
-        "The information found is[[ for {found}]][[ (written “{as_written}”)]], not for the period required[[: {required}]].",
+        "ข้อมูลที่พบไม่ตรงกับช่วงเวลาที่กำหนด[[ โดยพบเป็นของ{found}]][[ (เขียนว่า “{as_written}”)]][[ ขณะที่กำหนดไว้คือ {required}]]",
+        "The information found is not for the period required[[, {required}]][[; it is for {found}]][[ (written “{as_written}”)]].",
     ),
     R.PERIOD_UNREAD: Both(
         "ไม่พบปีหรือวันที่ที่ชัดเจนในข้อมูลที่ตรวจ จึงยังสรุปไม่ได้ว่าตรงกับช่วงเวลาที่กำหนดหรือไม่[[ ({required})]]",
         "No clear year or date was found, so it cannot be told whether it is for the period required[[ ({required})]].",
     ),
     R.PERIOD_CONFLICT: Both(
-        "พบช่วงเวลาที่ไม่ตรงกันในข้อมูลเดียวกัน[[ คือ {first} กับ {second}]] จึงยังสรุปผลไม่ได้",
-        "Two periods that disagree were found[[: {first} and {second}]], so there is no verdict yet.",
+        "ช่วงเวลาที่ระบุไว้ในลิงก์ หัวข้อ หรือเอกสารไม่ตรงกัน[[ คือ {first} กับ {second}]]",
+        "The link, the heading or the document name different periods[[: {first} and {second}]].",
     ),
     R.NOT_DUE_YET: Both(
         "ยังไม่ถึงกำหนดที่ต้องเผยแพร่ข้อมูลนี้[[ (ครบกำหนด {due})]] จึงยังไม่นับเป็นข้อที่ขาด",
@@ -146,6 +146,22 @@ SENTENCES: Mapping[ReasonCode, Both] = {
         "The verdict rests on a requirement that was inferred; please compare it with the official manual of that year.",
     ),
 }
+
+# What goes before the second of two sentences; Thai has no full stop to part them.
+GOOD_NEWS = frozenset({R.ALL_SEEN, R.STATED_NONE})
+AND_RIGHT_PERIOD = Both("และ", "")
+BUT_RIGHT_PERIOD = Both("ส่วน", "")
+PROVIDED_THAT = Both("ทั้งนี้ ", "")
+FURTHER = Both("นอกจากนี้ ", "")
+_OF_ANOTHER_KIND = (R.OTHER_PERIOD, R.PERIOD_UNREAD, R.PERIOD_CONFLICT, R.DEPENDENCY, R.NOT_DUE_YET)
+
+
+def joiner(first: ReasonCode, second: ReasonCode) -> Both:
+    """The words between the sentences of two reasons."""
+    if second is R.RIGHT_PERIOD:
+        return AND_RIGHT_PERIOD if first in GOOD_NEWS else BUT_RIGHT_PERIOD
+    return PROVIDED_THAT if second in _OF_ANOTHER_KIND or first in GOOD_NEWS else FURTHER
+
 
 NO_ADVICE = Both("", "")
 _SEE_BY_HAND = Both(
@@ -167,10 +183,12 @@ ADVICE: Mapping[ReasonCode, Both] = {
     ),
     R.NOTHING_FOUND: Both(
         "เผยแพร่ข้อมูลนี้บนเว็บไซต์หลัก และทำลิงก์จากหน้าแรกหรือหน้า ITA โดยใช้ชื่อข้อให้ชัดเจน หากเผยแพร่แล้ว โปรดตรวจสอบว่ามีลิงก์ไปถึง",
-        "Publish it on the main website and link it by its title from the front page or the ITA page. If it is published already, see that a link leads to it.",
+        "Publish it on the main website and link it by its title from the front page or the ITA page. "
+        "If it is published already, see that a link leads to it.",
     ),
     R.TITLE_ONLY: Both(
-        "ใส่เนื้อหาใต้หัวข้อนี้ หรือทำลิงก์จากหัวข้อไปยังหน้าหรือไฟล์ข้อมูล", "Put the content under the title, or link the title to the page or file."
+        "ใส่เนื้อหาใต้หัวข้อนี้ หรือทำลิงก์จากหัวข้อไปยังหน้าหรือไฟล์ข้อมูล",
+        "Put the content under the title, or link the title to the page or file."
     ),
     R.DEAD_LINK: Both("แก้ลิงก์ให้ชี้ไปยังหน้าหรือไฟล์ข้อมูลจริง", "Make the link lead to the page or file that holds the information."),
     R.BROKEN_LINK: Both(
@@ -178,9 +196,13 @@ ADVICE: Mapping[ReasonCode, Both] = {
         "Correct the address or upload the file again, then try it from outside the agency's network.",
     ),
     R.LEADS_HOME: Both("แก้ลิงก์ให้ชี้ตรงไปยังหน้าหรือไฟล์ของข้อนี้", "Make the link lead straight to the page or file of this item."),
-    R.EMPTY_TARGET: Both("เพิ่มข้อมูลในหน้าปลายทาง หรือแก้ลิงก์ให้ชี้ไปยังหน้าที่มีข้อมูล", "Put the information on that page, or link to the page that holds it."),
+    R.EMPTY_TARGET: Both(
+        "เพิ่มข้อมูลในหน้าปลายทาง หรือแก้ลิงก์ให้ชี้ไปยังหน้าที่มีข้อมูล",
+        "Put the information on that page, or link to the page that holds it.",
+    ),
     R.GUIDELINE_TEXT: Both(
-        "เผยแพร่ข้อมูลจริงของหน่วยงานต่อท้ายหรือแทนข้อความของแบบประเมิน", "Publish the agency's own information below or in place of the form's words."
+        "เผยแพร่ข้อมูลจริงของหน่วยงานต่อท้ายหรือแทนข้อความของแบบประเมิน",
+        "Publish the agency's own information below or in place of the form's words.",
     ),
     R.PLACEHOLDER: Both("เผยแพร่ข้อมูลจริงแทนข้อความชั่วคราว", "Publish the real information in place of the placeholder."),
     R.OTHER_AGENCY: Both(
@@ -202,7 +224,10 @@ ADVICE: Mapping[ReasonCode, Both] = {
         "ตั้งชื่อลิงก์หรือหัวข้อให้ตรงกับชื่อข้อ[[ “{title}”]] หรือเปิดตรวจด้วยตนเองแล้วบันทึกผล",
         "Name the link or heading by the title of the item[[, “{title}”]], or look at it by hand and record what you saw.",
     ),
-    R.NOT_FETCHED: _SEE_BY_HAND,
+    R.NOT_FETCHED: Both(
+        "โปรดเปิดลิงก์นี้ตรวจด้วยตนเองแล้วบันทึกผล หรือสั่งตรวจใหม่โดยขยายขอบเขตการตรวจ",
+        "Please open the link, look at it and record what you saw, or run the check again with wider limits.",
+    ),
     R.FETCH_TROUBLE: Both(
         "โปรดทดลองเปิดลิงก์นี้จากเครื่องภายนอกหน่วยงาน แล้วสั่งตรวจใหม่อีกครั้ง",
         "Please try the link from outside the agency's network, then run the check again.",
@@ -232,6 +257,12 @@ ADVICE: Mapping[ReasonCode, Both] = {
         "ตรวจทานข้อกำหนดของข้อนี้กับคู่มือการประเมินของปีที่ประเมิน", "Compare the requirement with the official manual of the assessed year."
     ),
 }
+
+# Another period, read only from a weak place such as a file name: it proves nothing either way.
+WEAK_PERIOD = Both(
+    "พบการระบุช่วงเวลา[[เป็น{found}]][[ (เขียนว่า “{as_written}”)]] แต่ยังไม่ชัดเจนพอที่จะยืนยันว่าตรงกับช่วงเวลาที่กำหนด[[ คือ {required}]]",
+    "A period is named[[, {found}]][[ (written “{as_written}”)]], but too weakly to tell whether it is the one required[[, {required}]].",
+)
 
 # Used when a finding names no reason of its own.
 OUTCOME_SENTENCES: Mapping[str, Both] = {

@@ -136,6 +136,8 @@ KINDS = {
 }
 
 SOURCES = {
+    "opening": Both("ตอนต้นของเอกสาร", "opening of the document"),
+    "context": Both("ข้อความรอบลิงก์", "words around the link"),
     "link": Both("ข้อความลิงก์", "link text"),
     "heading": Both("หัวข้อ", "heading"),
     "title": Both("ชื่อเรื่อง", "title"),

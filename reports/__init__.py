@@ -23,19 +23,19 @@ class ReportOptions:
 
 # The libraries of a format are loaded only when that format is written.
 def _json(audit: AgencyAudit, stream: BinaryIO, options: ReportOptions) -> None:
-    from reports.json_report import audit_to_json
+    from reports.json_report import audit_to_json  # noqa: PLC0415
 
     stream.write(audit_to_json(audit, options.lang, version=options.version).encode("utf-8"))
 
 
 def _html(audit: AgencyAudit, stream: BinaryIO, options: ReportOptions) -> None:
-    from reports.html import render_html
+    from reports.html import render_html  # noqa: PLC0415
 
     stream.write(render_html(audit, options.lang, picture=options.picture, version=options.version).encode("utf-8"))
 
 
 def _workbook(audit: AgencyAudit, stream: BinaryIO, options: ReportOptions) -> None:
-    from reports.workbook import write_workbook
+    from reports.workbook import write_workbook  # noqa: PLC0415
 
     write_workbook(audit, stream, options.lang)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from oit.audit import AgencyAudit, Evidence, FoundPeriod, ItemFinding, Outcome, ReasonCode, Score
+from oit.audit import AgencyAudit, Currency, Evidence, FoundPeriod, ItemFinding, Outcome, ReasonCode, Score
 from oit.wording import advise, date_text, explain, head, label, moment, name_of, period_found, required_period
 from reports.json_report import OUTCOME_ORDER, TOOL, notes
 from reports.priorities import fix_first
 from reports.safe_text import printable, short_address, web_address
+from reports.where_to_look import address_to_open
 
 View = dict[str, Any]
 SIGNS = {
@@ -63,7 +64,8 @@ def report_view(audit: AgencyAudit, lang: str, picture: Callable[[str], bytes | 
         "facts": _facts(audit, lang),
         "score": _score(audit, lang),
         "counts": [
-            {"outcome": one.value, "sign": SIGNS[one], "label": label(one, lang), "count": audit.score.counts.get(one, 0)} for one in OUTCOME_ORDER
+            {"outcome": one.value, "sign": SIGNS[one], "label": label(one, lang), "count": audit.score.counts.get(one, 0)}
+            for one in OUTCOME_ORDER
         ],
         "total": len(items),
         "first": [items[audit.items.index(item)] for item in fix_first(audit)],
@@ -137,7 +139,8 @@ def _nothing_first(audit: AgencyAudit, lang: str) -> str:
 def _indicator(code: str, title: str, score: Score, count: int) -> View:
     low, high = number(score.lowest), number(score.highest)
     return {
-        "code": code, "title": title, "top": "." not in code, "items": count, "bar": _bar(score), "range": low if low == high else f"{low}–{high}",
+        "code": code, "title": title, "top": "." not in code, "items": count, "bar": _bar(score),
+        "range": low if low == high else f"{low}–{high}",
     }  # fmt: skip
 
 
@@ -171,8 +174,9 @@ def _item(item: ItemFinding, lang: str, pictures: Pictures) -> View:
         "presence": f"{label(item.presence.verdict, lang)} ({item.presence.score})",
         "currency": f"{label(item.currency.verdict, lang)} ({item.currency.score})",
         "required": required_period(item.currency.required, lang),
+        "dated": bool(item.currency.found) or item.currency.verdict not in (Currency.NOT_REQUIRED, Currency.NOT_CHECKED, Currency.NOT_DUE),
         "found": [_found(period, lang) for period in item.currency.found[:5]],
-        "best": _link(item.best_url) if item.best_url else None,
+        "best": _link(address_to_open(item)) if address_to_open(item) else None,
         "elements": [
             {
                 "text": printable(one.text_en if lang == "en" else one.text_th, 240), "seen": one.seen, "required": one.required,
@@ -181,7 +185,9 @@ def _item(item: ItemFinding, lang: str, pictures: Pictures) -> View:
             for one in item.elements
         ],
         "evidence": [_evidence(one, code, lang, pictures) for one in item.evidence[:3]],
-        "depends": [head("depends_prev" if one.year == "prev" else "depends_same", lang, code=printable(one.code, 12)) for one in item.depends_on],
+        "depends": [
+            head("depends_prev" if one.year == "prev" else "depends_same", lang, code=printable(one.code, 12)) for one in item.depends_on
+        ],
         "attested": _attested(item, lang),
         "open": item.outcome not in _FOLDED,
     }  # fmt: skip
@@ -198,7 +204,8 @@ def _attested(item: ItemFinding, lang: str) -> str:
     if not one:
         return ""
     verdict = name_of("outcome", one.verdict, lang)
-    return head("attested", lang, by=printable(one.by, 80), at=moment(one.at, lang) if one.at else "", verdict=verdict, note=printable(one.note, 300))
+    at, note = moment(one.at, lang) if one.at else "", printable(one.note, 300)
+    return head("attested", lang, by=printable(one.by, 80), at=at, verdict=verdict, note=note)
 
 
 def _evidence(one: Evidence, code: str, lang: str, pictures: Pictures) -> View:

@@ -17,6 +17,7 @@ from reports.json_report import OUTCOME_ORDER, notes
 from reports.priorities import fix_first
 from reports.safe_text import printable, short_address, web_address
 from reports.thai_cells import shorten, wrap
+from reports.where_to_look import address_to_open
 
 # A sign for those who see no colour; all of them one cell wide in every terminal.
 LOOK: dict[Outcome, tuple[str, str]] = {
@@ -108,18 +109,15 @@ def _cell(audit: AgencyAudit, item: ItemFinding, name: str, width: int, lang: st
     sign, colour = LOOK[item.outcome]
     if name == "code":
         return Text(shorten(printable(item.code, 12), width), "bold")
-    if name == "title":
-        return Text("\n".join(wrap(printable(item.title_en if lang == "en" else item.title_th, 240), width)))
     if name == "outcome":
         return Text(shorten(f"{sign} {label(item.outcome, lang)}", width), colour)
-    if name == "presence_short":
-        return Text(str(item.presence.score))
-    if name == "currency_short":
-        return Text(str(item.currency.score))
-    if name == "period":
+    if name in ("presence_short", "currency_short"):
+        return Text(str(item.presence.score if name == "presence_short" else item.currency.score))
+    if name in ("title", "period"):
         found = period_short(item.currency.found[0], lang) if item.currency.found else "-"
-        return Text("\n".join(wrap(found, width)))
-    return _link(item.best_url or "", audit.agency.url, width)
+        title = printable(item.title_en if lang == "en" else item.title_th, 240)
+        return Text("\n".join(wrap(title if name == "title" else found, width)))
+    return _link(address_to_open(item), audit.agency.url, width)
 
 
 def _link(url: str, home: str, width: int) -> Text:
