@@ -33,7 +33,7 @@ def resolve(base: str, href: str, charset: str = "utf-8") -> str | None:
     try:
         home = _repaired(base, "")
         return _canonical(urljoin(home, _repaired(href, home.split(":", 1)[0])), charset)
-    except (ValueError, UnicodeError):  # bad IPv6 literals, hosts that no IDNA rule takes
+    except ValueError:  # no host, bad IPv6 literals, ports that are none
         return None
 
 
@@ -72,7 +72,8 @@ def _leads_by(scheme: str, text: str) -> bool:
 
 
 def _repaired(address: str, base_scheme: str) -> str:
-    """Backslashes and slips in the slashes put right as browsers do: "http:/x" is a path where the page's own scheme is http."""
+    """Backslashes and slips in the slashes put right as browsers do: "http:/x" is a path where the page's own scheme is http.
+    Raises ValueError for an address that names no host."""
     text = _INNER_BREAKS.sub("", address).strip().strip("\u200b\ufeff\xa0").replace("\\", "/")
     if re.match(r"[\w.-]+\.[\w-]+:\d+(/|$)", text):
         text = f"http://{text}"
@@ -80,7 +81,11 @@ def _repaired(address: str, base_scheme: str) -> str:
     if not found:
         return text
     scheme, rest = found.group(1).lower(), text[found.end() :]
-    return found.group(2) + rest if scheme == base_scheme and len(found.group(2)) < 2 else f"{scheme}://{rest}"
+    if scheme == base_scheme and len(found.group(2)) < 2:
+        return found.group(2) + rest
+    if rest[:1] in ("", "?", "#"):
+        raise ValueError(f"an address without a host: {text}")
+    return f"{scheme}://{rest}"
 
 
 def _canonical(address: str, charset: str) -> str | None:

@@ -7,7 +7,9 @@ from urllib.parse import unquote_to_bytes
 
 NEAR_UTF8_DAMAGE = 0.02  # share of the high bytes that may break UTF-8: cut pages, one foreign include
 THAI_SHARE = 0.60  # share of the high bytes that must become Thai letters to believe in cp874
+IN_RUNS = 0.50  # share of the high bytes that must stand beside another
 
+_HIGH_RUNS = re.compile(rb"[\x80-\xff]{2,}")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,>]+)", re.IGNORECASE)
@@ -15,6 +17,8 @@ _META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*
 _THAI_LABELS = frozenset({
     "tis620", "tis6200", "tis62025330", "tis62025331", "windows874", "xwindows874", "cp874", "ms874", "iso885911", "iso8859110",
 })  # fmt: skip
+_THAI = re.compile("[\u0e01-\u0e5b]")
+_NEVER_SEEN = re.compile("[\u0800-\u0dff\u1000-\u1fff\u2800-\u2fff\u3400-\u4dbf]")
 _LABEL_SIGNS = re.compile(r"[^a-z0-9]+")
 # cp874 with its gaps filled, so that every byte is a letter, a sign or U+FFFD and decoding never stops.
 _CP874 = "".join(bytes([byte]).decode("cp874", "replace") for byte in range(256))
@@ -38,15 +42,18 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
         if body.startswith(mark):
             return Decoded(body.decode(charset, "replace").removeprefix("\ufeff"), charset.removesuffix("-sig"))
     try:
-        return Decoded(body.decode("utf-8"), "utf-8")
+        text = body.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    else:
+        return Decoded(_as_cp874(body), "cp874") if not text.isascii() and _by_chance_utf8(body, text, declared) else Decoded(text, "utf-8")
     high = len(body.translate(None, _NOT_HIGH))
     near = body.decode("utf-8", "replace")
     damage = near.count("\ufffd") - body.count(b"\xef\xbf\xbd")
-    if damage < NEAR_UTF8_DAMAGE * high or (high > damage and _broken_only_at_end(body)):
+    near_enough = damage < NEAR_UTF8_DAMAGE * high or (high > damage and _broken_only_at_end(body))
+    if near_enough and (_THAI.search(near) or not _is_thai_label(declared)):
         return Decoded(near, "utf-8")
-    if high and high - len(body.translate(None, _NOT_HIGH + _THAI_BYTES)) > THAI_SHARE * high:
+    if high and _looks_thai(body, high):
         return Decoded(_as_cp874(body), "cp874")
     return _by_label(body, declared) or Decoded(near, "utf-8", doubtful=True)
 
@@ -74,6 +81,24 @@ def readable_url(url: str) -> str:
     return "".join(f"%{ord(char):02X}" if char <= " " or char == "\x7f" else char for char in text)
 
 
+def _by_chance_utf8(body: bytes, text: str, declared: str | None) -> bool:
+    """True for a few words of cp874 whose bytes happen to be UTF-8 for signs that no site uses ("แผน" is one Greek letter), or for any
+    other signs where the label says Thai."""
+    if _THAI.search(text) or body.translate(None, _NOT_HIGH + _THAI_BYTES):
+        return False
+    return _is_thai_label(declared) or all(char < "\x80" or _NEVER_SEEN.match(char) for char in text)
+
+
+def _is_thai_label(declared: str | None) -> bool:
+    return declared is not None and _LABEL_SIGNS.sub("", declared.lower()) in _THAI_LABELS
+
+
+def _looks_thai(body: bytes, high: int) -> bool:
+    """Thai letters stand in rows; the accented letters of western languages, the same bytes, stand alone."""
+    thai = high - len(body.translate(None, _NOT_HIGH + _THAI_BYTES))
+    return thai > THAI_SHARE * high and sum(map(len, _HIGH_RUNS.findall(body))) >= IN_RUNS * high
+
+
 def _as_cp874(body: bytes) -> str:
     return body.decode("latin-1").translate(_FROM_LATIN1)
 
@@ -93,7 +118,7 @@ def _broken_only_at_end(body: bytes) -> bool:
 def _by_label(body: bytes, declared: str | None) -> Decoded | None:
     if not declared:
         return None
-    if _LABEL_SIGNS.sub("", declared.lower()) in _THAI_LABELS:
+    if _is_thai_label(declared):
         return Decoded(_as_cp874(body), "cp874")
     try:
         charset = codecs.lookup(declared.strip())
