@@ -1,0 +1,85 @@
+"""One crawl of one agency's site, from its address to facts. Blocks; one Scrapy process; run it in a freshly spawned child process."""
+
+from collections.abc import Callable
+
+from scrapy.crawler import AsyncCrawlerProcess
+
+from crawler.browser import find_browser
+from crawler.contract import CrawlLimits, Guide, Progress, Sink
+from crawler.frontier import Frontier
+from crawler.rendering import RenderDesk
+from crawler.scope import Scope
+from crawler.settings import scrapy_settings
+from crawler.spider import AgencySpider
+from crawler.visits import now
+from oit.agency import Agency
+from oit.errors import BadInput, NotFit
+from oit.snapshot import CrawlFacts, FetchFailure, NotFetched
+from reading.addresses import resolve
+
+__all__ = ["CrawlLimits", "Guide", "Progress", "Sink", "crawl", "start_address"]
+
+_LEFT_BECAUSE = {
+    "time_limit": NotFetched.TIME_LIMIT,
+    "byte_limit": NotFetched.BYTE_LIMIT,
+    "interrupted": NotFetched.INTERRUPTED,
+}
+
+
+def start_address(url: str) -> str:
+    """The canonical address to begin at; "http://" is put before an address without scheme. Raises BadInput for anything else."""
+    text = url.strip()
+    address = resolve(text, text if "://" in text else f"http://{text}")
+    if address is None or ("://" in text and not text.lower().startswith(("http://", "https://"))):
+        raise BadInput(f"address {url!r}: not a web address; give one such as https://www.example.go.th/")
+    return address
+
+
+def crawl(agency: Agency, limits: CrawlLimits, guide: Guide, sink: Sink, progress: Callable[[Progress], None]) -> CrawlFacts:
+    """Crawls `agency` within `limits` and hands everything to `sink`: bodies as they come, resources and unfetched links at the end.
+
+    Ends with a result whatever the site does; SIGINT and SIGTERM end it early with what was had. Raises BadInput for an address
+    that cannot be asked for, NotFit if a browser is demanded (`render="always"`, or `browser` set) and none runs, and what `sink`,
+    `guide` or `progress` raise. Can run once per process.
+    """
+    start, url = now(), start_address(agency.url)
+    found = None if limits.render == "never" else find_browser(limits.browser)
+    if found is None and limits.render == "always":
+        raise NotFit("browser: none was found, and every page is to be rendered; install chromium or name one with OIT_BROWSER")
+    frontier = Frontier(Scope.of(url), guide, limits.max_depth)
+    desk = RenderDesk(found, limits)
+    process = AsyncCrawlerProcess(scrapy_settings(limits))
+    crawler = process.create_crawler(AgencySpider)
+    process.crawl(crawler, start_url=url, limits=limits, frontier=frontier, sink=sink, desk=desk, progress=progress)
+    process.start(install_signal_handlers=False)
+    spider = crawler.spider
+    assert isinstance(spider, AgencySpider)
+    if spider.error is not None:
+        raise spider.error
+    _emit(spider, sink)
+    return _facts(spider, start, desk, guide.name)
+
+
+def _emit(spider: AgencySpider, sink: Sink) -> None:
+    undone = _LEFT_BECAUSE.get(spider.stopped_by, NotFetched.PAGE_LIMIT)
+    for visit in spider.visits:
+        if not visit.done and visit.is_start and not visit.sha256:
+            visit.fail(FetchFailure.TIMEOUT if spider.stopped_by == "time_limit" else FetchFailure.OTHER, f"stopped by {spider.stopped_by}")
+        if visit.done or visit.is_start or visit.sha256:
+            for resource in visit.resources():
+                sink.resource(resource)
+        else:
+            spider.frontier.refuse(visit.target, undone)
+    for link in spider.frontier.unfetched(undone):
+        sink.unfetched(link)
+
+
+def _facts(spider: AgencySpider, started: str, desk: RenderDesk, guided_by: str) -> CrawlFacts:
+    stats = spider.crawler.stats
+    captured = any(visit.done and visit.sha256 and visit.failure is None for visit in spider.visits)
+    return CrawlFacts(
+        started=started, finished=now(), requests=int(stats.get_value("downloader/request_count", 0)) if stats else 0, pages=spider.pages,
+        documents=spider.documents, rendered=spider.rendered, bytes=spider.bytes,
+        stopped_by=spider.stopped_by if captured or spider.stopped_by == "interrupted" else "not_captured",
+        browser=desk.name, render=spider.limits.render, user_agent=spider.limits.user_agent, guided_by=guided_by, sandbox=desk.sandbox,
+    )  # fmt: skip

@@ -1,0 +1,228 @@
+"""What to ask for next: every link seen, once each, ranked; and at the end what was left and why. Pure."""
+
+import heapq
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from crawler.contract import Guide
+from crawler.identity import identity
+from crawler.link_rules import Traps, is_document, refused
+from crawler.scope import Scope
+from oit.content import Region
+from oit.snapshot import NotFetched, Sighting, UnfetchedLink
+
+KEPT_SIGHTINGS = 20  # of an address that was asked for
+KEPT_UNFETCHED_SIGHTINGS = 5
+MAX_VARIANTS = 20
+MAX_LINKS = 20_000  # not asked for, a site; the highest rank is kept
+_ROOM = 5_000  # how far the table may grow beyond that before it is thinned
+_MAX_TEXT, _MAX_CONTEXT = 500, 200
+# One item's hundred documents must not keep the other items from being found: beyond this many its links lose rank.
+_FAIR_SHARE, _RANK_LOSS, _MOST_LOSS = 8, 3.0, 45.0
+_EXPLORE_EVERY = 4  # one request in four goes to the shallowest page, however it ranks
+_REGION_ORDER = {Region.CONTENT: 0, Region.MENU: 0, Region.FOOTER: 1}
+
+
+@dataclass(slots=True, eq=False)
+class Target:
+    """One address and what is known of the links to it."""
+
+    url: str
+    depth: int
+    order: int
+    rank: float = 0.0
+    items: frozenset[str] = frozenset()
+    why: NotFetched | None = None  # why it is not asked for; None while it may be
+    asked: bool = False
+    region: Region = Region.CONTENT
+    variants: list[str] = field(default_factory=list)  # other spellings that links used: http and https, session ids, redirects on the way
+    wordings: set[tuple[str, str, Region]] = field(default_factory=set)
+    sightings: list[Sighting] = field(default_factory=list)
+
+
+class Frontier:
+    """All addresses of one crawl. `scope` may be widened while the start address is followed."""
+
+    def __init__(self, scope: Scope, guide: Guide, max_depth: int) -> None:
+        self.scope = scope
+        self.items_found: set[str] = set()
+        self._guide, self._max_depth = guide, max_depth
+        self._known: dict[str, Target] = {}
+        self._ranked: list[tuple[tuple[float, int, int, int], int, Target]] = []
+        self._shallow: list[tuple[int, int, int, int, Target]] = []
+        self._traps = Traps()
+        self._asked_items: Counter[str] = Counter()
+        self._made = self._given = self.queued = 0
+
+    def start(self, url: str) -> Target:
+        """The start address: asked for whatever it looks like."""
+        target = Target(url, 0, self._next_order(), rank=100.0, asked=True)
+        self._known[identity(url)] = target
+        return target
+
+    def add(self, url: str, sighting: Sighting, depth: int) -> None:
+        """Notes that a link to `url` (absolute) was seen on a page that is `depth` - 1 clicks from the start."""
+        key = identity(url)
+        target = self._known.get(key)
+        if target is None:
+            target = self._known[key] = Target(url, depth, self._next_order(), region=sighting.region)
+            self._see(target, sighting)
+            self._classify(target, from_own=self.scope.owns(sighting.found_on))
+            self._thin()
+            return
+        _add_variant(target, url)
+        if self._see(target, sighting) and target.why is None and not target.asked:
+            self._queue(target)
+
+    def next(self) -> Target | None:
+        """The next address to ask for, marked as asked; None when nothing is left."""
+        self._given += 1
+        target = (self._pop_shallow() if self._given % _EXPLORE_EVERY == 0 else None) or self._pop_ranked()
+        if target is None:
+            return None
+        target.asked = True
+        self.queued -= 1
+        self._traps.asked(target.url)
+        self._asked_items.update(target.items)
+        return target
+
+    def leads_to(self, target: Target, url: str) -> Target | None:
+        """`target` redirects to `url`. From now on `url` is known as `target`, unless it was asked for before: then that one is given."""
+        key = identity(url)
+        known = self._known.get(key)
+        if known is target:
+            return None
+        if known is not None and known.asked:
+            return known
+        if known is not None:
+            self._drop(known)
+            for sighting in known.sightings:
+                self._see(target, sighting)
+            for variant in (known.url, *known.variants):
+                _add_variant(target, variant)
+        self._known[key] = target
+        return None
+
+    def refuse(self, target: Target, why: NotFetched) -> None:
+        """`target` was taken but is not asked for after all."""
+        target.asked, target.why = False, why
+
+    def may_follow(self, target: Target, url: str) -> bool:
+        """May the redirect of `target` to `url` be followed? If not, `url` is noted as a link of the same words."""
+        if refused(url) is None and self._out_of_scope(url, from_own=True) is None:
+            return True
+        for sighting in target.sightings[:KEPT_UNFETCHED_SIGHTINGS]:
+            self.add(url, sighting, target.depth)
+        return False
+
+    def unfetched(self, stopped: NotFetched) -> Iterator[UnfetchedLink]:
+        """Every link that was seen and not asked for, highest rank first; `stopped` is why the waiting ones wait."""
+        left = {id(t): t for t in self._known.values() if not t.asked}
+        best = sorted(left.values(), key=lambda t: (-t.rank, t.order))[:MAX_LINKS]
+        for target in best:
+            seen = tuple(target.sightings[:KEPT_UNFETCHED_SIGHTINGS])
+            for url in (target.url, *target.variants):
+                yield UnfetchedLink(url, target.why or stopped, seen)
+
+    def _classify(self, target: Target, from_own: bool) -> None:
+        target.why = refused(target.url) or self._out_of_scope(target.url, from_own)
+        if target.why is None and target.depth > self._max_depth:
+            target.why = NotFetched.DEPTH_LIMIT
+        if target.why is None:
+            self.queued += 1
+            self._queue(target)
+
+    def _out_of_scope(self, url: str, from_own: bool) -> NotFetched | None:
+        """An office on a larger site keeps its documents in the site's folders: they are its own when it links to them."""
+        if self.scope.owns(url) or (from_own and is_document(url) and self.scope.shares_host(url)):
+            return None
+        return NotFetched.OFF_SCOPE
+
+    def _see(self, target: Target, sighting: Sighting) -> bool:
+        """Keeps a sighting in words not seen before; True if it raised the rank."""
+        sighting = _cut(sighting)
+        wording = (sighting.text, sighting.heading, sighting.region)
+        if len(target.sightings) >= KEPT_SIGHTINGS or wording in target.wordings:
+            return False
+        target.wordings.add(wording)
+        target.sightings.append(sighting)
+        before, target.rank = target.rank, max(target.rank, self._guide.rank(sighting, target.url))
+        items = self._guide.found(sighting, target.url)
+        self.items_found |= items
+        target.items |= items
+        return target.rank > before
+
+    def _queue(self, target: Target) -> None:
+        heapq.heappush(self._ranked, (self._priority(target), self._next_order(), target))
+        if not is_document(target.url) and len(target.sightings) <= 1:
+            heapq.heappush(self._shallow, (target.depth, _REGION_ORDER[target.region], target.order, self._next_order(), target))
+
+    def _priority(self, target: Target) -> tuple[float, int, int, int]:
+        least = min((self._asked_items[item] for item in target.items), default=0)
+        worth = target.rank - min(_MOST_LOSS, _RANK_LOSS * max(0, least - _FAIR_SHARE))
+        crowded = 1_000.0 if self._traps.crowded(target.url, target.rank) else 0.0
+        return crowded - worth, target.depth, _REGION_ORDER[target.region], target.order
+
+    def _pop_ranked(self) -> Target | None:
+        """Worth falls while a link waits, so the first is weighed again before it is taken."""
+        while self._ranked:
+            *_, target = heapq.heappop(self._ranked)
+            if not self._takeable(target):
+                continue
+            now = self._priority(target)
+            if not self._ranked or now <= self._ranked[0][0]:
+                return target
+            heapq.heappush(self._ranked, (now, self._next_order(), target))
+        return None
+
+    def _pop_shallow(self) -> Target | None:
+        while self._shallow:
+            target = heapq.heappop(self._shallow)[-1]
+            if self._takeable(target) and not self._traps.crowded(target.url, target.rank):
+                return target
+        return None
+
+    def _takeable(self, target: Target) -> bool:
+        if target.asked or target.why is not None:
+            return False
+        why = self._traps.verdict(target.url, target.rank)
+        if why is not None:
+            target.why = why
+            self.queued -= 1
+        return why is None
+
+    def _drop(self, target: Target) -> None:
+        """`target` lives on under another address: it is neither asked for nor left."""
+        if target.why is None:
+            self.queued -= 1
+        target.asked = True
+
+    def _thin(self) -> None:
+        """Bounds the memory on a site without end: of the links not asked for the lowest-ranked go."""
+        if len(self._known) <= MAX_LINKS + _ROOM:
+            return
+        left = sorted((t for t in self._known.values() if not t.asked), key=lambda t: (-t.rank, t.order))
+        gone = {id(target) for target in left[MAX_LINKS:]}
+        self.queued -= sum(target.why is None for target in left[MAX_LINKS:])
+        self._known = {key: target for key, target in self._known.items() if id(target) not in gone}
+        self._ranked = [entry for entry in self._ranked if id(entry[-1]) not in gone]
+        self._shallow = [entry for entry in self._shallow if id(entry[-1]) not in gone]
+        heapq.heapify(self._ranked)
+        heapq.heapify(self._shallow)
+
+    def _next_order(self) -> int:
+        self._made += 1
+        return self._made
+
+
+def _add_variant(target: Target, url: str) -> None:
+    if url != target.url and url not in target.variants and len(target.variants) < MAX_VARIANTS:
+        target.variants.append(url)
+
+
+def _cut(sighting: Sighting) -> Sighting:
+    """Hostile pages have endless texts."""
+    if len(sighting.text) <= _MAX_TEXT and len(sighting.heading) <= _MAX_TEXT and len(sighting.context) <= _MAX_CONTEXT:
+        return sighting
+    return replace(sighting, text=sighting.text[:_MAX_TEXT], heading=sighting.heading[:_MAX_TEXT], context=sighting.context[:_MAX_CONTEXT])

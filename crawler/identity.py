@@ -1,0 +1,48 @@
+"""When two addresses are one page: scheme, www., session ids, tracking, sort orders do not make another page. Pure."""
+
+import re
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from crawler.words import ACTION_PARAMETERS, SESSION_PARAMETERS, SORT_PARAMETERS, SORT_VALUES, TRACKING_PARAMETERS
+
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
+_SESSION_FOLDER = re.compile(r"/\((?:[a-z]\([a-z0-9]{20,}\))+\)/", re.IGNORECASE)  # ASP.NET: /(S(abc...))/
+_SESSION_VALUE = re.compile(r"[0-9a-zA-Z,\-_]{16,}\Z")
+_DIGITS = re.compile(r"\d+")
+
+
+def identity(url: str) -> str:
+    """A key that is equal for addresses that show the same page. `url` is absolute; the key is no address to be asked for."""
+    try:
+        split = urlsplit(url)
+        host, port = (split.hostname or "").removeprefix("www."), split.port
+    except ValueError:
+        return url
+    place = host if port in (None, 80, 443) else f"{host}:{port}"
+    path = _SESSION_FOLDER.sub("/", _SESSION_IN_PATH.sub("", split.path)) or "/"
+    query = [(name, value) for name, value in query_of(url) if not _is_noise(name, value)]
+    return f"//{place}{unquote(path)}" + (f"?{urlencode(query)}" if query else "")
+
+
+def shape(url: str) -> str:
+    """What addresses of one endless list have in common: numbers left out of path and query."""
+    split = urlsplit(identity(url))
+    query = sorted((name, _DIGITS.sub("0", value) if _DIGITS.search(value) else value) for name, value in query_of(url) if not _is_noise(name, value))
+    return f"{split.netloc}{_DIGITS.sub('0', split.path)}?{urlencode(query)}"
+
+
+def query_of(url: str) -> list[tuple[str, str]]:
+    """Names and values of the query in order; at most 100, the rest is left in no key."""
+    try:
+        return parse_qsl(urlsplit(url).query, keep_blank_values=True, max_num_fields=100)
+    except ValueError:
+        return [("query", urlsplit(url).query)]
+
+
+def _is_noise(name: str, value: str) -> bool:
+    name = name.lower()
+    if name in TRACKING_PARAMETERS or name.startswith("utm_") or name in ACTION_PARAMETERS:
+        return True
+    if name in SESSION_PARAMETERS or name.startswith("aspsessionid"):
+        return _SESSION_VALUE.match(value) is not None
+    return name in SORT_PARAMETERS and value.lower() in SORT_VALUES

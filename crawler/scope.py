@@ -1,0 +1,145 @@
+"""Which addresses are the agency's own. Pure; the public suffix list is the one shipped with tldextract, nothing is downloaded."""
+
+from dataclasses import dataclass
+from functools import cache
+from ipaddress import ip_address
+from urllib.parse import unquote, urlsplit
+
+import tldextract
+
+from crawler.words import LANDING_SEGMENTS, SHARED_HOSTS
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A host, with its sub-domains or not, or a path on it. `port` 0 stands for 80 and 443. `path` is "" or "/office", without end slash."""
+
+    host: str  # lower case, without "www."
+    port: int
+    path: str = ""
+    subdomains: bool = False
+
+    def holds(self, host: str, port: int, path: str) -> bool:
+        same = host == self.host or (self.subdomains and host.endswith("." + self.host))
+        return same and port == self.port and (not self.path or path == self.path or path.startswith(self.path + "/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The agency's own places. A start address that leads elsewhere adds a place; nothing else does."""
+
+    places: tuple[Place, ...]
+
+    @classmethod
+    def of(cls, url: str) -> "Scope":
+        """The scope of an agency's address. An address without a host has an empty scope."""
+        place = _place_of(url)
+        return cls((place,) if place else ())
+
+    def owns(self, url: str) -> bool:
+        """Is `url` (absolute) one of the agency's own?"""
+        found = _parts(url)
+        return found is not None and any(place.holds(*found) for place in self.places)
+
+    def shares_host(self, url: str) -> bool:
+        """Is `url` on a host of the agency's, on whatever path?"""
+        found = _parts(url)
+        return found is not None and any(place.host == found[0] and place.port == found[1] for place in self.places)
+
+    def moved_to(self, url: str) -> "Scope":
+        """The scope after the start address led to `url`: that place is added, the old one stays."""
+        if self.owns(url):
+            return self
+        place = _place_of(url)
+        if place is None:
+            return self
+        if place.path and self._same_owner(place):
+            place = _whole(place.host, place.port)
+        return Scope((*self.places, place))
+
+    def _same_owner(self, place: Place) -> bool:
+        """A whole site that moved within its own domain is still a whole site, also when its new front page has a path."""
+        domain = registrable(place.host)
+        return bool(domain) and any(not old.path and registrable(old.host) == domain for old in self.places) and not is_shared(place.host)
+
+
+def registrable(host: str) -> str:
+    """The domain that was registered ("abt-x.go.th" of "www.abt-x.go.th"), "" for addresses and names without a public suffix."""
+    return "" if _is_address(host) else _suffix_of(host)
+
+
+def is_shared(host: str) -> bool:
+    """Is this a host where many owners have each a path?"""
+    return host.removeprefix("www.") in SHARED_HOSTS
+
+
+def host_of(url: str) -> str:
+    """Lower-case host of `url`, "" when it has none."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+@cache
+def _suffix_of(host: str) -> str:
+    found = _suffixes(host)
+    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else ""
+
+
+def _place_of(url: str) -> Place | None:
+    found = _parts(url)
+    if found is None:
+        return None
+    host, port, path = found
+    prefix = _office_path(path)
+    if is_shared(host):
+        prefix = "/".join(path.split("/")[:3]) if host == "sites.google.com" else prefix
+    return Place(host, port, prefix) if prefix else _whole(host, port)
+
+
+def _whole(host: str, port: int) -> Place:
+    return Place(host, port, subdomains=registrable(host) == host)
+
+
+def _office_path(path: str) -> str:
+    """ "/office" of "/office/index.php"; "" where the path only names a landing page."""
+    segments = [part for part in path.split("/") if part]
+    named_files = [n for n, part in enumerate(segments) if "." in part.strip(".")]
+    folders = segments[: named_files[0]] if named_files else segments
+    if not folders or (len(folders) <= 2 and all(part.lower() in LANDING_SEGMENTS for part in folders)):
+        return ""
+    return "/" + "/".join(folders)
+
+
+def _parts(url: str) -> tuple[str, int, str] | None:
+    """(host without www., port or 0, path decoded and in lower case: many servers do not tell cases apart) of an http or https address."""
+    try:
+        split = urlsplit(url)
+        host, port = (split.hostname or "").rstrip("."), split.port
+    except ValueError:
+        return None
+    if split.scheme not in _DEFAULT_PORTS or not host:
+        return None
+    number = 0 if port in (None, *_DEFAULT_PORTS.values()) else port
+    return _plain_host(host), number or 0, unquote(split.path).lower()
+
+
+def _plain_host(host: str) -> str:
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return host
+    return host.removeprefix("www.") if not _is_address(host) and host.count(".") > 1 else host
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

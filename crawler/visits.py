@@ -1,0 +1,57 @@
+"""What came of each address, while the crawl runs and as Resources at its end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler.frontier import Target
+from oit.snapshot import FetchFailure, Resource, Sighting
+
+
+def now() -> str:
+    """This moment, ISO 8601 with offset, whole seconds."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+@dataclass(slots=True, eq=False)
+class Visit:
+    """One address that was asked for. Bodies are not held: they went to the sink as they came."""
+
+    target: Target
+    final_url: str = ""
+    status: int | None = None
+    failure: FetchFailure | None = None
+    content_type: str = ""
+    sha256: str = ""
+    size: int = 0
+    fetched_at: str = ""
+    rendered: bool = False
+    render_sha256: str = ""
+    detail: str = ""
+    kind: str = ""  # html, pdf ... ; "" when nothing came
+    is_start: bool = False
+    done: bool = False
+
+    def fail(self, failure: FetchFailure, detail: str) -> None:
+        self.failure, self.detail = failure, detail
+
+    def take_over(self, other: "Visit") -> None:
+        """The redirect led to an address that was asked for before."""
+        self.final_url, self.status, self.failure, self.content_type = other.final_url, other.status, other.failure, other.content_type
+        self.sha256, self.size, self.fetched_at = other.sha256, other.size, other.fetched_at
+        self.rendered, self.render_sha256, self.detail = other.rendered, other.render_sha256, other.detail
+
+    def resources(self) -> Iterator[Resource]:
+        """The Resource, and one for each other spelling under which links led here: same final address, same bytes."""
+        seen = tuple(self.target.sightings)
+        yield self._resource(self.target.url, () if self.is_start else seen)
+        for url in self.target.variants:
+            if url != self.final_url and seen:
+                yield self._resource(url, seen)
+
+    def _resource(self, url: str, seen: tuple[Sighting, ...]) -> Resource:
+        return Resource(
+            url=url, final_url=self.final_url or self.target.url, status=self.status, failure=self.failure, content_type=self.content_type,
+            sha256=self.sha256, size=self.size, fetched_at=self.fetched_at, seen=seen, rendered=self.rendered,
+            render_sha256=self.render_sha256, detail=self.detail,
+        )  # fmt: skip
