@@ -17,14 +17,21 @@ _ASIDE = frozenset({ReasonCode.INFERRED_FACT})
 
 def explain(finding: ItemFinding, lang: str = "th") -> str:
     """One or two sentences: what was seen, where, and which period was found against which was needed."""
-    chosen = [reason for reason in finding.reasons if reason.code not in _ASIDE][:2] or list(finding.reasons[:1])
+    chosen = _telling(finding)
     if not chosen:
         return fill(pick(OUTCOME_SENTENCES[finding.outcome], lang), gap_values(None, finding, lang))
-    if len(chosen) == 1 or chosen[0].code is chosen[1].code:
+    if len(chosen) == 1:
         return sentence(chosen[0], lang, finding)
     first, second = reversed(chosen) if chosen[1].code in GOOD_NEWS else chosen
     between = pick(joiner(first.code, second.code), lang)
     return f"{sentence(first, lang, finding)} {between}{sentence(second, lang, finding)}"
+
+
+def _telling(finding: ItemFinding) -> list[Reason]:
+    """The deciding reason and the next one that adds something; periods that disagree come last, the period itself says more."""
+    chosen = [reason for reason in finding.reasons if reason.code not in _ASIDE] or list(finding.reasons)
+    rest = sorted((r for r in chosen[1:] if r.code is not chosen[0].code), key=lambda reason: reason.code is ReasonCode.PERIOD_CONFLICT)
+    return [*chosen[:1], *rest[:1]]
 
 
 def advise(finding: ItemFinding, lang: str = "th") -> str:

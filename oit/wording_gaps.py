@@ -118,8 +118,10 @@ def found_text(period: FoundPeriod, lang: str) -> str:
     if not period.date:
         return ""
     written = _one_period(period.date, lang)
-    if lang == "en" or not re.fullmatch(_DAY.pattern, period.date):
+    if lang == "en":
         return written
+    if not re.fullmatch(_DAY.pattern, period.date):
+        return f"ช่วง {written}" if written[:1].isdigit() and not written.startswith("6 เดือนแรก") else written
     return f"วันที่ {written}" if period.date.count("-") == 2 else f"เดือน{written}"
 
 

@@ -69,8 +69,8 @@ SENTENCES: Mapping[ReasonCode, Both] = {
         "Only the form's own words on what should be shown were found, not the agency's information.",
     ),
     R.PLACEHOLDER: Both(
-        "หน้าปลายทางแสดงเพียงข้อความชั่วคราว เช่น อยู่ระหว่างปรับปรุง[[ (“{text}”)]] จึงยังไม่พบข้อมูลของข้อนี้",
-        "The page shows only a placeholder, such as “under construction”[[ (“{text}”)]], so the item was not found.",
+        "หน้าปลายทาง[[ของ “{text}”]] แสดงเพียงข้อความชั่วคราว เช่น อยู่ระหว่างปรับปรุง จึงยังไม่พบข้อมูลของข้อนี้",
+        "The page[[ “{text}”]] shows only a placeholder, such as “under construction”, so the item was not found.",
     ),
     R.OTHER_AGENCY: Both(
         "ข้อมูลที่พบระบุชื่อหน่วยงานอื่น[[ ({name})]] และไม่พบข้อมูลของหน่วยงานเองในหน้าที่ตรวจ",

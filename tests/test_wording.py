@@ -202,6 +202,16 @@ def test_aside_reasons_do_not_crowd_out_the_others_nor_give_advice():
     assert advise(item) == advise(finding(Outcome.MISSING, Reason(ReasonCode.NOTHING_FOUND)))
 
 
+def test_where_it_was_seen_is_told_before_years_that_disagree():
+    currency = CurrencyVerdict(Currency.OUTDATED, 0, "FY2566", (FoundPeriod(2565, None, None, "2565", "title"),))
+    codes = (ReasonCode.OTHER_PERIOD, ReasonCode.PERIOD_CONFLICT, ReasonCode.ALL_SEEN)
+    said = explain(finding(Outcome.OUTDATED, *map(Reason, codes), currency=currency))
+    assert said.startswith("พบข้อมูลครบ")
+    assert "ทั้งนี้ ข้อมูลที่พบไม่ตรง" in said
+    conflict = explain(finding(Outcome.OUTDATED, Reason(codes[0]), Reason(codes[1]), currency=currency))
+    assert "ทั้งนี้ ช่วงเวลาที่ระบุไว้" in conflict
+
+
 @pytest.mark.parametrize("outcome", Outcome)
 def test_a_finding_without_reasons_still_speaks(outcome):
     assert explain(finding(outcome))
@@ -237,7 +247,7 @@ def test_required_periods_are_written_out(text, thai, english):
         (FoundPeriod(2566, None, None, "", "link"), "ปีงบประมาณ พ.ศ. 2566", "ปีงบฯ 2566"),
         (FoundPeriod(None, "2023-03-02", None, "", "text"), "วันที่ 2 มีนาคม 2566", "2 มี.ค. 2566"),
         (FoundPeriod(None, "2023-03", None, "", "text"), "เดือนมีนาคม 2566", "มี.ค. 2566"),
-        (FoundPeriod(None, "2022-10-01..2022-12-31", None, "", "text"), "1 ตุลาคม 2565 ถึง 31 ธันวาคม 2565", "ต.ค. 2565 - ธ.ค. 2565"),
+        (FoundPeriod(None, "2022-10-01..2022-12-31", None, "", "text"), "ช่วง 1 ตุลาคม 2565 ถึง 31 ธันวาคม 2565", "ต.ค. 2565 - ธ.ค. 2565"),
         (FoundPeriod(None, None, (2566, 2570), "", "link"), "ปี พ.ศ. 2566 ถึง 2570", "พ.ศ. 2566-2570"),
         (FoundPeriod(None, None, None, "", "link"), "", ""),
     ],
