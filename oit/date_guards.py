@@ -1,4 +1,4 @@
-"""Years that say nothing of how current a thing is: of laws, copyright lines, number plates, products. Looks a bounded way to either side."""
+"""Years that say nothing of how current a thing is: of laws, copyright lines, number plates, products. Looks a little to either side."""
 
 import re
 
@@ -29,12 +29,10 @@ _OFFICE = re.compile(words.OFFICES_LIKE_MONTHS)
 
 def _names_law(before: str, law: re.Pattern[str]) -> bool:
     """Whether the last law named in `before` is still the subject: no other year and no word that leaves it since."""
-    last = None
-    for last in law.finditer(before):
-        pass
-    if last is None:
+    named = [found.end() for found in law.finditer(before)]
+    if not named:
         return False
-    since = before[last.end() :]
+    since = before[named[-1] :]
     return not _ANY_YEAR.search(since) and not _LAW_ENDS.search(since)
 
 

@@ -30,6 +30,8 @@ _MONTH_TABLE += [(number, _english_month(name)) for number, name in enumerate(wo
 MONTH = f"(?:{'|'.join(pattern for _, pattern in _MONTH_TABLE)})"
 _MONTH_READERS = [(number, re.compile(pattern, FLAGS)) for number, pattern in _MONTH_TABLE]
 
+_MAY_OPEN = f"(?=[\\d{''.join({name[0] for name in words.ENGLISH_MONTHS})}{''.join({letters[0][0] for _, _, letters in words.THAI_MONTHS})}])"
+
 
 @lru_cache(maxsize=512)
 def month_number(written: str) -> int:
@@ -59,44 +61,51 @@ def _numeric(which: int, separators: str) -> str:
 
 _ISO = r"(?P<y{0}>{1})(?P<s{0}>[-/.])(?P<m{0}>0[1-9]|1[0-2])(?P=s{0})(?P<d{0}>0[1-9]|[12]\d|3[01])(?!\d)"
 
+_WORD = rf"(?<!\d)(?<!\d ){words.CALENDAR_YEAR}"  # "5 ปี" counts years
+
 MONTH_OF_BUDGET_YEAR = re.compile(
-    rf"(?:(?P<m1>{MONTH}){_UNTIL})?(?P<m2>{MONTH})[\s(]{{0,2}}(?:ของ ?|ใน ?|ประจำ ?)?{words.BUDGET_YEAR}{_BUDGET_GAP}(?P<y>{YEAR})(?!\d)", FLAGS
+    rf"{_MAY_OPEN}(?:(?P<m1>{MONTH}){_UNTIL})?(?P<m2>{MONTH})[\s(]{{0,2}}"
+    rf"(?:ของ ?|ใน ?|ประจำ ?)?{words.BUDGET_YEAR}{_BUDGET_GAP}(?P<y>{YEAR})(?!\d)",
+    FLAGS,
 )
 BUDGET_SPAN = re.compile(
-    rf"{words.BUDGET_YEAR}{_BUDGET_GAP}(?P<a>{YEAR})[)\s]{{0,2}}{words.UNTIL}[\s(]{{0,2}}(?:{words.BUDGET_YEAR}[\s.:]{{0,2}})?(?:ปี ?)?(?:{ERA}[\s.]{{0,2}})?"
-    rf"(?P<b>{_PLAIN4}|\d\d)(?!\d)(?![-/]\d)",
+    rf"{words.BUDGET_YEAR}{_BUDGET_GAP}(?P<a>{YEAR})[)\s]{{0,2}}{words.UNTIL}[\s(]{{0,2}}"
+    rf"(?:{words.BUDGET_YEAR}[\s.:]{{0,2}})?(?:ปี ?)?(?:{ERA}[\s.]{{0,2}})?(?P<b>{_PLAIN4}|\d\d)(?!\d)(?![-/]\d)",
     FLAGS,
 )
 BUDGET = re.compile(rf"(?:ประจำ ?)?{words.BUDGET_YEAR}{_BUDGET_GAP}'?(?P<y>{YEAR}|(?<=FY)[1-3]\d|(?<=FY[ '])[1-3]\d)(?!\d)(?!,\d)", FLAGS)
+SHORT_MORE = re.compile(rf"\s?{words.LIST_WORDS}\s?(?:ปี ?)?'?(?P<y>[5-7]\d)(?!\d)(?![.,/:]\d)", FLAGS)
 BUDGET_MORE = re.compile(rf"\s?{words.LIST_WORDS}\s?(?:ปี ?)?(?:{ERA}[\s.]{{0,2}})?(?P<y>25[3-9]\d)(?!\d)(?!\s?/)", FLAGS)
-PAIR = re.compile(_partial(1) + _UNTIL + _partial(2), FLAGS)
+PAIR = re.compile(_MAY_OPEN + _partial(1) + _UNTIL + _partial(2), FLAGS)
 NUMERIC_PAIR = re.compile(_DIGITS_BEFORE + _numeric(1, "/.") + _UNTIL + _numeric(2, "/."), FLAGS)
 DASHED_PAIR = re.compile(_DIGITS_BEFORE + _numeric(1, "-") + rf" {words.UNTIL} (?:วันที่ ?)?" + _numeric(2, "-"), FLAGS)
 ISO_PAIR = re.compile(_DIGITS_BEFORE + _ISO.format(1, _PLAIN4) + rf"(?: ?{_UNTIL}|/)" + _ISO.format(2, _PLAIN4), FLAGS)
 DAYS_OF_MONTH = re.compile(
-    rf"(?P<d1>{DAY})\s?(?:-|ถึง|จนถึง)\s?(?:วันที่ ?)?(?P<d2>(?:0?[1-9]|[12]\d|3[01])){_DAY_TO_MONTH}(?P<m>{MONTH}){_MONTH_TO_YEAR}(?P<y>{YEAR}){_YEAR_END}",
+    rf"(?P<d1>{DAY})\s?(?:-|ถึง|จนถึง)\s?(?:วันที่ ?)?(?P<d2>(?:0?[1-9]|[12]\d|3[01])){_DAY_TO_MONTH}"
+    rf"(?P<m>{MONTH}){_MONTH_TO_YEAR}(?P<y>{YEAR}){_YEAR_END}",
     FLAGS,
 )
 NUMERIC_DAYS = re.compile(_DIGITS_BEFORE + rf"(?P<d1>\d\d?) ?- ?(?P<d2>\d\d?)/(?P<m>\d\d?)/(?P<y>{_PLAIN4}|\d\d)(?!\d)")
 DATE = re.compile(rf"(?P<d>{DAY}){_DAY_TO_MONTH}(?P<m>{MONTH}){_MONTH_TO_YEAR}(?P<y>{YEAR}|(?<=[-\s/'])[1-3]\d){_YEAR_END}", FLAGS)
-MONTH_FIRST = re.compile(rf"(?P<m>{MONTH})\.? ?(?P<d>\d\d?)(?:st|nd|rd|th)?(?:, ?| )(?P<y>{_PLAIN4})(?!\d)", FLAGS)
+MONTH_FIRST = re.compile(rf"{_MAY_OPEN}(?P<m>{MONTH})\.? ?(?P<d>\d\d?)(?:st|nd|rd|th)?(?:, ?| )(?P<y>{_PLAIN4})(?!\d)", FLAGS)
 ISO_DATE = re.compile(_DIGITS_BEFORE + _ISO.format("", _PLAIN4))
 NUMERIC_DATE = re.compile(_DIGITS_BEFORE + _numeric(0, "/.-") + r"(?!(?P=s0)\d)(?!,\d)")
 NAME_DATE = re.compile(r"(?<!\d)" + _numeric(0, "_ -.") + r"(?![_ -]\d)")
 MONTH_NUMBER = re.compile(r"เดือน(?:ที่)? ?(?P<m>0?[1-9]|1[0-2]) ?/ ?(?P<y>25[3-9]\d|20[0-4]\d|[5-7]\d)(?!\d)")
-MONTH_YEAR = re.compile(rf"(?P<m>{MONTH}){_MONTH_TO_YEAR}(?P<y>{YEAR}|(?<=[a-z][-\s'])[1-3]\d(?= ?$)){_YEAR_END}", FLAGS)
+MONTH_YEAR = re.compile(rf"{_MAY_OPEN}(?P<m>{MONTH}){_MONTH_TO_YEAR}(?P<y>{YEAR}|(?<=[a-z][-\s'])[1-3]\d(?= ?$)){_YEAR_END}", FLAGS)
 SPAN = re.compile(
-    rf"(?P<word>(?:{words.CALENDAR_YEAR}|{ERA})[\s.:(]{{0,3}}(?:{ERA}[\s.]{{0,2}})?)?(?<!\d)(?<!\d[.,/:-])(?P<a>{_PLAIN4}|(?<=[ก-๎.\s(])[5-7]\d)[\s)]{{0,2}}{words.UNTIL}[\s(]{{0,2}}"
+    rf"(?P<word>(?:{_WORD}|{ERA})[\s.:(]{{0,3}}(?:{ERA}[\s.]{{0,2}})?)?(?<!\d)(?<!\d[.,/:-])"
+    rf"(?P<a>{_PLAIN4}|(?<=[ก-๎.\s(])[5-7]\d)[\s)]{{0,2}}{words.UNTIL}[\s(]{{0,2}}"
     rf"(?:ปี ?)?(?:{ERA}[\s.]{{0,2}})?(?P<b>{_PLAIN4}|\d\d)(?!\d)(?!\s?[-/.,:]\s?\d)",
     FLAGS,
 )
 ASSESSMENT = re.compile(
     rf"(?<![A-Za-z]){words.ASSESSMENTS}[\s_\-.:(]{{0,2}}(?:ปี ?|FY)?(?:{ERA} ?)?(?P<y>25[5-9]\d|20[12]\d|6\d|7[0-5])(?!\d)(?![.,]\d)", FLAGS
 )
-ORDER = re.compile(r"(?<![\d/])(?<!\d[.,-])(?!00)\d{1,5} ?/ ?(?P<y>25[3-9]\d|20[0-4]\d)(?![\d/])(?!-\d)")
+ORDER = re.compile(r"(?<![\d/])(?<!\d[.,-])(?!00)(?!0\d{3})(?P<n>\d{1,5}) ?/ ?(?P<y>25[3-9]\d|20[0-4]\d)(?![\d/])(?!-\d)")
 SHORT_ORDER = re.compile(rf"{words.MEETINGS} ?\d{{1,4}} ?/ ?(?P<y>[5-7]\d)(?![\d/])(?![.,]\d)")
 YEAR_WORD = re.compile(
-    rf"(?P<word>{words.CALENDAR_YEAR}[\s.:(_-]{{0,3}}(?:{ERA}[\s.:_…]{{0,3}})?|{ERA}[\s.:_…(]{{0,3}})(?P<y>{YEAR})(?!\d)(?![.,]\d)", FLAGS
+    rf"(?P<word>{_WORD}[\s.:(_-]{{0,3}}(?:{ERA}[\s.:_…]{{0,3}})?|{ERA}[\s.:_…(]{{0,3}})(?P<y>{YEAR})(?!\d)(?![.,]\d)", FLAGS
 )
 BARE = re.compile(r"(?<![\d:A-Za-z+])(?<!\d[.,/])(?<!\d /)(?P<y>25[3-9]\d|20(?:1[5-9]|2\d|3[0-5]))(?![\dA-Za-z])(?![.,:]\d)(?! ?/ ?\d)")
 PARTED = re.compile(r"(?<!\d)(?<!\d )(?P<y>2 5 [4-9] \d)(?!\d)(?! \d)")

@@ -100,8 +100,7 @@ def _read_short_year(found: Match) -> Found | None:
 
 def _read_address_year(found: Match) -> Found | None:
     """A year that is the whole last segment after /view/ or /news/ is an id."""
-    text, (start, end) = found.string, found.span()
-    if _ID_SEGMENT.search(text[max(0, start - 24) : start]):
+    if _ID_SEGMENT.search(found.string[max(0, found.start() - 24) : found.start()]):
         return None
     return _read_name_year(found)
 

@@ -17,8 +17,11 @@ _LONGEST_SPAN = 30
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one stretch of text means. `kind`: budget, dated (day, month or range), year, span, order, assessment, part (of a fiscal year), or
-    none: a year that says nothing, kept so that no later pattern takes it."""
+    """What one stretch of text means.
+
+    `kind`: budget, dated (day, month or range), year, span, order, assessment, part (of a fiscal year), or none: a year that says nothing,
+    kept so that no later pattern takes it.
+    """
 
     kind: str
     years: tuple[int, ...]
@@ -186,6 +189,8 @@ def read_order(found: Match) -> Found | None:
     year, text, start = buddhist_year(found["y"]), found.string, found.start()
     if year is None or guards.is_house(text, start) or guards.is_law_order(text, start) or is_amount(text, found.end()):
         return _nothing(found)
+    if found.re is patterns.ORDER and buddhist_year(found["n"]) == year - 1:
+        return Found("span", (year - 1, year), "", *found.span())  # "2565/2566"
     return Found("order", (year,), "", *found.span())
 
 

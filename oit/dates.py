@@ -1,12 +1,17 @@
 """Years, dates and periods in any text, told in Buddhist fiscal years."""
 
+import re
 from collections.abc import Iterable
+from itertools import chain
 
 from oit import date_patterns as patterns
 from oit.date_places import as_read, counts, readers_of, strength
 from oit.date_readers import NONE, Found
-from oit.period import Period, fiscal_year_of
+from oit.period import Period, buddhist_year, fiscal_year_of
 from oit.period_rounds import own_years, with_parts
+
+_DIGITS = re.compile(r"\d+")
+_BEFORE_DIGITS, _AFTER_DIGITS = 100, 60  # letters beside digits that may belong to a date: longer than any pattern without digits
 
 __all__ = ["Period", "find_periods", "fiscal_year_of", "summarise"]
 
@@ -27,23 +32,39 @@ class _Gathered:
             self.founds.append(found)
 
 
-def _more_budget_years(read: str, gathered: _Gathered) -> None:
-    """ "ปีงบประมาณ 2564, 2565 และ 2566": the word counts for the whole list."""
-    for found in [each for each in gathered.founds if each.kind == "budget"]:
-        end = found.end
-        while more := patterns.BUDGET_MORE.match(read, end):
-            gathered.add(Found("budget", (int(more["y"]),), "", more.start("y"), more.end()))
-            end = more.end()
+def _more_years(read: str, gathered: _Gathered) -> None:
+    """ "ปีงบประมาณ 2564, 2565 และ 2566", "ปี 63, 64 และ 65": the word counts for the whole list."""
+    for found in [each for each in gathered.founds if each.kind in ("budget", "year")]:
+        short = not read[found.end - 3 : found.end].isdigit()
+        if found.kind == "year" and not short:
+            continue
+        more, end = patterns.SHORT_MORE if short else patterns.BUDGET_MORE, found.end
+        while (match := more.match(read, end)) and gathered.is_free(match.start("y"), match.end()) and (year := buddhist_year(match["y"])):
+            gathered.add(Found(found.kind, (year,), "", match.start("y"), match.end()))
+            end = match.end()
+
+
+def _near_digits(read: str) -> list[tuple[int, int]]:
+    """The stretches of a text that can hold a year: all else need not be searched."""
+    stretches: list[tuple[int, int]] = []
+    for digits in _DIGITS.finditer(read):
+        start, end = max(0, digits.start() - _BEFORE_DIGITS), min(len(read), digits.end() + _AFTER_DIGITS)
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return stretches
 
 
 def _gather(read: str, place: str) -> list[Found]:
+    stretches = _near_digits(read)
     gathered = _Gathered(len(read))
     for part in own_years(read):
         gathered.add(part)
     for pattern, reader in readers_of(place):
-        if pattern is patterns.MONTH_YEAR:
-            _more_budget_years(read, gathered)
-        for match in pattern.finditer(read):
+        if pattern in (patterns.MONTH_YEAR, patterns.BARE, patterns.NAME_YEAR):
+            _more_years(read, gathered)
+        for match in chain.from_iterable(pattern.finditer(read, start, end) for start, end in stretches):
             if gathered.is_free(*match.span()) and (found := reader(match)):
                 gathered.add(found)
     return sorted((found for found in gathered.founds if found.kind != NONE), key=lambda found: found.start)
@@ -57,14 +78,16 @@ def find_periods(text: str, place: str = "text") -> tuple[Period, ...]:
     """
     quoted, read = as_read(text, place)
     founds = with_parts(read, [found for found in _gather(read, place) if counts(found, read, place)])
-    return tuple(
-        Period(found.years, len(found.years) > 1, found.date, strength(found, place), quoted[found.start : found.end], found.start, found.end)
-        for found in founds
-    )
+    return tuple(_told(found, quoted, place) for found in sorted(founds, key=lambda found: found.start))
+
+
+def _told(found: Found, quoted: str, place: str) -> Period:
+    written = quoted[found.start : found.end]
+    return Period(found.years, len(found.years) > 1, found.date, strength(found, place), written, found.start, found.end)
 
 
 def summarise(periods: Iterable[Period]) -> tuple[str, str, str]:
-    """(fiscal years, date, strength) of a text in one line each: "2566", "2566-2570", "2565,2566" or "none"; a date or ""; strong, weak, none.
+    """(fiscal years, date, strength): "2566", "2566-2570", "2565,2566" or "none"; a date or ""; strong, weak or none.
 
     Where there is anything strong, only that is told; the date is the first one.
     """

@@ -12,10 +12,10 @@ _FIRST_MONTH = 10  # a fiscal year opens in October of the calendar year before
 class Period:
     """A year, date or period that was read.
 
-    `fiscal_years` are Buddhist era, in rising order; all years of a span (`is_span`), else one. `date` is "" or an ISO day, a month
-    "YYYY-MM", or "a..b" with two ISO days, Christian era. `strength`: strong (a word of the budget year, a full date, a month with year or a
-    period in the text itself) or weak. `start` and `end` are the place of `as_written` in the text as read: `clean(text)`, percent-decoded
-    for file names and addresses.
+    `fiscal_years` are Buddhist era, in rising order: all years of a span (`is_span`), else one. `date` is "" or an ISO day, a month
+    "YYYY-MM", or "a..b" with two ISO days, Christian era. `strength`: strong (a word of the budget year, a full date, a month with year
+    or a period in the text itself) or weak. `start` and `end` are the place of `as_written` in the text as read: `clean(text)`,
+    percent-decoded for file names and addresses.
     """
 
     fiscal_years: tuple[int, ...]
@@ -37,7 +37,7 @@ def buddhist_year(written: str, *, christian_short: bool = False) -> int | None:
 
     Two digits are Buddhist from 50 to 79; with `christian_short` 15 to 35 are taken for 2015 to 2035.
     """
-    digits = written.replace(" ", "").replace("\n", "")
+    digits = "".join(written.split())
     year = int(digits)
     if len(digits) == 2:
         if 50 <= year <= 79:
