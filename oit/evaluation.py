@@ -93,16 +93,17 @@ def evaluate(
 ) -> Evaluation:
     """Matches each record (text, concept; optional heading, also, kind, certain) with `match(text, heading)` and compares.
 
-    The prediction is the best match with at least `accept` points whose topic has an item code in `codes`, else none; it is right if its
-    code is that of the concept or of one in `also`. Records of a topic outside the form are left out. `titles` (code or topic to its
-    standard title) adds the baselines of plain likeness. Raises BadInput naming the record that lacks a field.
+    `codes` gives the topics of the form and their item codes. The prediction is the best match with at least `accept` points if its topic
+    is one of them, else none; it is right if its code is that of the concept or of one in `also`. Records of a topic outside the form
+    are left out. `titles` (topic to its standard title) adds the baselines of plain likeness. Raises BadInput naming the wrong record.
     """
     read = [_record(number, data, codes) for number, data in enumerate(records, 1)]
     kept = [record for record in read if record is not None]
 
     def predict(record: Record) -> str | None:
-        best = next((m for m in match(record.text, record.heading) if m.topic in codes), None)
-        return best.topic if best and best.score >= accept else None
+        matches = match(record.text, record.heading)
+        best = next((m for m in matches if m.topic in codes), None)
+        return best.topic if best and best.score >= max(accept, matches[0].score) else None
 
     predicted = [(record, predict(record)) for record in kept]
     wrong = Counter((record.concept, topic or NONE) for record, topic in predicted if not _fits(record, topic, codes))

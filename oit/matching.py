@@ -48,6 +48,10 @@ class Matcher:
             self._seen[asked] = self._decide(*asked)
         return self._seen[asked]
 
+    def says_nothing(self, text: str) -> bool:
+        """True for a text of nothing but a period, a number or words such as "download"."""
+        return self._strip(text[:400]).bare
+
     def _decide(self, text: str, heading: str, url: str) -> tuple[Match, ...]:
         stripped = self._strip(text)
         if stripped.bare:
@@ -65,9 +69,12 @@ class Matcher:
     def _borrowed(self, text: str, heading: str, url: str) -> dict[str, Match]:
         """For a text that names nothing: what its heading together with it names, else its file name, both at a discount."""
         score = self._words.score
-        for source, factor, why in ((heading, score.heading_factor, "from the heading"), (_file_words(url), score.url_factor, "from the address")):
-            named = self._strip(source)
-            if source and not named.bare and (found := self._scorer.scores(self._strip(f"{source} {text}"))):
+        from_heading = (heading, score.heading_factor, "from the heading")
+        from_address = (_file_words(url), score.url_factor, "from the address")
+        for source, factor, why in (from_heading, from_address):
+            if not source or self._strip(source).bare:
+                continue
+            if found := self._scorer.scores(self._strip(f"{source} {text}")):
                 return {m.topic: Match(m.topic, m.score * factor, (*m.why, why)) for m in found.values()}
         return {}
 
@@ -97,8 +104,9 @@ class _Scorer:
         self._lexicon = Lexicon(words)
         self._titles: dict[str, list[str]] = {}
         for topic in words.topics:
-            for title in _titles(topic, agency_type):
-                self._titles.setdefault(strip.core(title), []).append(topic.slug)
+            cores = (core for title in _titles(topic, agency_type) for core in (strip.core(title), strip.shortened(title)))
+            for core in dict.fromkeys(cores):
+                self._titles.setdefault(core, []).append(topic.slug)
         self._other_titles = {strip.core(title): other.name for other in words.others for title in other.titles}
         self._long = [title for title in self._titles if len(title) >= words.score.prefix_min_length]
         self._known = list(self._titles)
@@ -118,7 +126,7 @@ class _Scorer:
         likeness = self._likeness(text.core)
         hits = self._lexicon.find(text)
         others = [other for other in self._words.others if f"other:{other.name}" in hits]
-        rival = process.extractOne(text.core, self._known_others, scorer=fuzz.ratio, score_cutoff=self._words.score.title_alone)
+        rival = process.extractOne(text.core, self._known_others, scorer=fuzz.ratio, score_cutoff=self._words.score.other_alone)
         found = {}
         for topic in self._words.topics:
             like = likeness.get(topic.slug, 0.0)

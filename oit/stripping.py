@@ -12,8 +12,9 @@ LONGEST = 400  # letters of a text that are looked at
 _EXTENSION = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[ts]|csv|rtf|txt|zip|rar|jpe?g|png|gif|html?|php|aspx?)(?![a-z0-9])", re.IGNORECASE)
 _GLUE = re.compile(r"[_+]+|%20")
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:25|20)?\d\d(?!\d)|(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
-_YEAR = r"(?:2[45]\d\d|20\d\d)"
+_YEAR = r"(?:2\s?[45]\s?\d\s?\d|20\d\d)"  # scans leave blanks between the digits
 _NOT_INSIDE = r"(?![ะ-ฺ็-๎])"  # a vowel or mark follows: the letters belong to another word, as in เกษตรกรมี
+_LEAST = 4  # letters that a title must keep
 _LONG_TAIL = 40  # letters of an agency's own name after its kind
 
 
@@ -36,13 +37,16 @@ class Stripper:
     def __init__(self, strip: Strip, agency_names: Iterable[str] = ()) -> None:
         stops, blank = _any(strip.agency_stops), r"[\s,()/|\d\"']"
         tail = rf"(?:(?!{stops}|{blank}).){{0,{_LONG_TAIL}}}"
-        begins = r"(?:(?<![ก-๎])|(?<=ของ)|(?<=จาก))"
+        of, inside = _any(strip.of), "".join(f"(?<!{re.escape(word)})" for word in strip.agency_not_after)
         months, words = _any(strip.months), _any(strip.year_words)
-        era = r"(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?"
-        self._agency = re.compile(rf"(?<![เ-ไ])(?:{_any(strip.agency)}|{begins}(?:{_any(strip.agency_short)})){_NOT_INSIDE}{tail}")
-        self._notice = re.compile(rf"^\s*(?:{_any(strip.notice)})[^\n]{{0,120}}?(?:{_any(strip.subject)})(?!\s?(?:{_any(strip.subject_not)}))")
+        era = rf"(?:{_any(strip.eras)})?"
+        self._agency = re.compile(
+            rf"(?:{of})?\s?(?<![เ-ไ]){inside}(?:{_any(strip.agency)}){_NOT_INSIDE}{tail}|(?:(?<![ก-๎])|{of})(?:{_any(strip.agency_short)}){_NOT_INSIDE}{tail}"
+        )
+        subject = rf"(?:{_any(strip.subject)})(?!\s?(?:{_any(strip.subject_not)}))"
+        self._notice = re.compile(rf"^\s*(?:{_any(strip.notice)})[^\n]{{0,120}}?{subject}")
         self._date = re.compile(rf"(?<!\d)\d{{1,2}}\s?(?:{months})\s?{era}\s?(?:{_YEAR}|\d\d)(?!\d)")
-        self._years = re.compile(rf"(?:(?:{words})\s?)?{era}\s?(?<!\d)({_YEAR})(?:\s?(?:-|/|ถึง)\s?(?:(?:{words})\s?)?{era}\s?({_YEAR}|\d\d))?(?!\d)")
+        self._years = re.compile(rf"{era}\s?(?<!\d)({_YEAR})(?:\s?(?:-|/|ถึง)\s?(?:(?:{words})\s?)?{era}\s?({_YEAR}|\d\d))?(?!\d)")
         self._count = re.compile(rf"(?:{_any(strip.counters)})\s?\d+(?:\s?/\s?\d+)?")
         self._download = re.compile(_any(strip.download))
         self._lead = re.compile(rf"(?:{_any(strip.lead)})+")
@@ -58,6 +62,11 @@ class Stripper:
         """A match key without filler; the key itself where nothing would be left."""
         return self._filler.sub("", title) or title
 
+    def shortened(self, title: str) -> str:
+        """A match key as `core`, without the kind of agency too, as texts are taken apart; the core where too little would be left."""
+        made = self(title)
+        return self.core(title) if made.bare or len(made.core) < _LEAST else made.core
+
     def __call__(self, text: str) -> Stripped:
         shown = _GLUE.sub(" ", _EXTENSION.sub(" ", strip_codes(clean(text[:LONGEST]))))
         shown = self._notice.sub("", arabic_digits(shown))
@@ -71,7 +80,7 @@ class Stripper:
         return Stripped(whole, core, bare, lead.end() if lead else 0)
 
     def _year(self, found: re.Match[str]) -> str:
-        first, last = found.group(1), found.group(2)
+        first, last = (digits and digits.replace(" ", "") for digits in found.groups())
         if last is not None and int(last[-2:]) - int(first[-2:]) > 1:
             return self._span_means
         return self._year_means

@@ -9,15 +9,19 @@ from oit.source import Path, Source
 from oit.thai import key
 
 _FACTORS = ("term_weight", "title_weight", "none_factor", "other_factor", "head_similarity", "heading_factor", "url_factor")
-_PERCENTS = ("fuzzy_term", "title_alone", "fuzzy_from")
+_PERCENTS = ("fuzzy_term", "title_alone", "other_alone", "fuzzy_from")
 _COUNTS = ("fuzzy_min_length", "prefix_min_length", "line_length")
-_WORDS = ("download", "filler", "agency", "agency_short", "agency_stops", "notice", "subject", "subject_not", "lead", "verbs", "months", "year_words", "counters", "bare")
+_KEYS = ("download", "filler", "lead", "verbs", "bare")
+_WRITTEN = (
+    "agency", "agency_short", "agency_stops", "agency_not_after", "of", "notice", "subject", "subject_not", "months", "year_words", "eras",
+    "counters",
+)  # fmt: skip
 _MEANS = ("year_means", "span_means")
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How hits become points. Weights and factors 0-1, fuzzy_term, fuzzy_from and title_alone 0-100, lengths in letters of the key."""
+    """How hits become points: weights and factors 0-1, what is compared with a likeness 0-100, lengths in letters of the key."""
 
     term_weight: float
     title_weight: float
@@ -28,6 +32,7 @@ class Score:
     url_factor: float
     fuzzy_term: float
     title_alone: float
+    other_alone: float
     fuzzy_from: float
     fuzzy_min_length: int
     prefix_min_length: int
@@ -74,12 +79,12 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Words that say nothing about the topic and are taken off first, as written (filler, download, lead, verbs, bare: as match keys).
+    """Words that say nothing about the topic and are taken off first; filler, download, lead, verbs and bare are match keys.
 
-    `agency` takes the name that follows with it, up to a blank or one of `agency_stops`; `agency_short` does so only where a word begins.
-    A text that begins with one of `notice` begins for us after `subject`, unless one of `subject_not` follows. A year counts as
-    `year_means`, a span of years as `span_means`. `verbs` are taken off the front only;
-    `lead` words may stand before the head of a phrase. A text of nothing but `bare` words and `months` takes its topic from its heading.
+    `agency` takes the name that follows with it, up to a blank or one of `agency_stops`, but not right after one of `agency_not_after`;
+    `agency_short` does so only where a word begins or after `of`. A text that begins with one of `notice` begins for us after `subject`,
+    unless one of `subject_not` follows. A year counts as `year_means`, a span of years as `span_means`. `verbs` are taken off the front
+    only; `lead` words may stand before the head of a phrase. A text of only `bare` words and `months` takes the topic of its heading.
     """
 
     download: tuple[str, ...]
@@ -87,6 +92,8 @@ class Strip:
     agency: tuple[str, ...]
     agency_short: tuple[str, ...]
     agency_stops: tuple[str, ...]
+    agency_not_after: tuple[str, ...]
+    of: tuple[str, ...]
     notice: tuple[str, ...]
     subject: tuple[str, ...]
     subject_not: tuple[str, ...]
@@ -94,6 +101,7 @@ class Strip:
     verbs: tuple[str, ...]
     months: tuple[str, ...]
     year_words: tuple[str, ...]
+    eras: tuple[str, ...]
     counters: tuple[str, ...]
     bare: tuple[str, ...]
     year_means: str
@@ -102,7 +110,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class TopicWords:
-    """All of rules/topics.yaml. Scores are 0-100: a title counts from `accept`, is worth a look from `review`, a long line from `body_line`."""
+    """All of rules/topics.yaml. Scores 0-100: a title counts from `accept`, is worth a look from `review`; a long line from `body_line`."""
 
     score: Score
     accept: float
@@ -120,7 +128,7 @@ class TopicWords:
 
 
 def parse_topics(data: object, source: Source) -> TopicWords:
-    """The rules of `data` (as read from YAML) with all words turned into match keys. Raises RulePackError naming line, field, what is allowed."""
+    """The rules of `data` (as read from YAML) with all words as match keys. Raises RulePackError naming line, field, what is allowed."""
     reader = _Reader(source)
     top = reader.mapping(data, (), ("score", "accept", "strip", "terms", "topics", "others"))
     accept = reader.mapping(top["accept"], ("accept",), ("title", "review", "body_line"))
@@ -150,9 +158,9 @@ def _score(reader: "_Reader", data: object) -> Score:
 
 
 def _strip(reader: "_Reader", data: object) -> Strip:
-    values = reader.mapping(data, ("strip",), _WORDS + _MEANS)
-    as_keys = {name: reader.keys(values[name], ("strip", name)) for name in ("download", "filler", "lead", "verbs", "bare")}
-    written = {name: reader.texts(values[name], ("strip", name)) for name in _WORDS if name not in as_keys}
+    values = reader.mapping(data, ("strip",), _KEYS + _WRITTEN + _MEANS)
+    as_keys = {name: reader.keys(values[name], ("strip", name)) for name in _KEYS}
+    written = {name: reader.texts(values[name], ("strip", name)) for name in _WRITTEN}
     means = {name: reader.text(values[name], ("strip", name)) for name in _MEANS}
     read: dict[str, Any] = {**as_keys, **written, **means}
     return Strip(**read)
