@@ -14,7 +14,6 @@
   }
 
   function toggle(button, fill) {
-    button.type = "button";
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", function () {
       var open = button.getAttribute("aria-expanded") === "true";
@@ -43,6 +42,7 @@
           var parts = groups[button.dataset.group];
           Object.keys(parts).forEach(function (name) {
             var inner = make("button", name, panel);
+            inner.type = "button";
             toggle(inner, function (deeper) { documents(parts[name], deeper); });
           });
         });
