@@ -131,5 +131,5 @@ def _draw(paper: Paper, block: Block) -> None:
 
 def _column_widths(rows: Sequence[Sequence[str]], total: float) -> list[float]:
     columns = range(len(rows[0]))
-    weight = [min(46, max(7, *(len(row[column]) for row in rows))) for column in columns]
+    weight = [min(46, max(11, *(len(row[column]) for row in rows))) for column in columns]
     return [total * part / sum(weight) for part in weight]

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from sample.blocks import Block, plain_lines
+from sample.blocks import Block, Table, plain_lines
 from sample.glyphs import placed
 from sample.pdf import FONT
 from sample.wrapping import wrap
@@ -103,7 +103,8 @@ def scan(title: str, blocks: Sequence[Block], author: str, day: date) -> bytes:
     draw = ImageDraw.Draw(image)
     font = ImageFont.truetype(str(FONT), 27, layout_engine=ImageFont.Layout.BASIC)
     y = 110
-    for line in (part for text in (author, title, *plain_lines(blocks)) for part in wrap(text, 840, font.getlength)):
+    texts = [text for block in blocks for text in _typed(block)]
+    for line in (part for text in (author, title, *texts) for part in wrap(text, 840, font.getlength)):
         draw.text((110, y), placed(line), 40, font)
         y += 46
     draw.ellipse((700, y + 20, 840, y + 160), outline=150, width=5)  # a stamp
@@ -118,6 +119,10 @@ def scan(title: str, blocks: Sequence[Block], author: str, day: date) -> bytes:
     paper.add_page()
     paper.image(out, 0, 0, paper.w, paper.h)
     return bytes(paper.output())
+
+
+def _typed(block: Block) -> list[str]:
+    return [" / ".join(row) for row in block.rows] if isinstance(block, Table) else plain_lines([block])
 
 
 def _png(image: Image.Image, colours: int) -> bytes:
