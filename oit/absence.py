@@ -31,20 +31,35 @@ def judge_absence(item: Item, pack: Pack, site: SiteIndex, mentions: Mentions) -
     links = sorted(mentions.links.get(item.topic, ()), key=lambda mention: -mention.score)
     by_leads = {leads: next((m for m in links if m.target.leads is leads), None) for leads in Leads}
     places = sorted(mentions.places.get(item.topic, ()), key=lambda place: -place.score)
+    page = by_leads[Leads.PAGE]
     found = [
         _link_reason(ReasonCode.BROKEN_LINK, by_leads[Leads.BROKEN]),
+        _empty_page(page, site, pack),
         _link_reason(ReasonCode.LEADS_HOME, by_leads[Leads.HOME]),
         _dead(by_leads[Leads.NOWHERE], pack),
-        _link_reason(ReasonCode.EMPTY_TARGET, by_leads[Leads.PAGE]),
         _bare(places, pack),
     ]
     reasons = tuple(reason for reason in found if reason is not None)[:MOST_REASONS]
+    if page is not None and page.target.resource is not None and by_leads[Leads.BROKEN] is None:
+        return Absence(Presence.ABSENT, reasons, page.target.resource, page.words, page.score)
     best = next((m for m in links if m.target.leads is not Leads.UNSEEN), None)
     if best is not None:
         return Absence(Presence.ABSENT, reasons or (Reason(ReasonCode.NOTHING_FOUND),), best.on, best.words, best.score)
     if places:
         return Absence(Presence.ABSENT, reasons or (Reason(ReasonCode.NOTHING_FOUND),), places[0].on, places[0].words, places[0].score)
     return Absence(Presence.ABSENT, (Reason(ReasonCode.NOTHING_FOUND),))
+
+
+def _empty_page(mention: LinkMention | None, site: SiteIndex, pack: Pack) -> Reason | None:
+    """What stands on a page that a link for the item leads to and that shows nothing of it."""
+    if mention is None or mention.target.resource is None or not isinstance(mention.target.resource.content, Page):
+        return None
+    text = key(" ".join(block.text for block in site.content_blocks(mention.target.resource.content)))
+    facts = {"text": mention.words[:160], "url": mention.target.resource.final_url, "page": mention.target.resource.final_url}
+    for name, code in (("guideline", ReasonCode.GUIDELINE_TEXT), ("placeholder", ReasonCode.PLACEHOLDER)):
+        if any(key_of(word) in text for word in pack.marks.get(name, ())):
+            return Reason(code, facts)
+    return Reason(ReasonCode.EMPTY_TARGET, facts)
 
 
 def _not_looked_at(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) -> Absence | None:

@@ -58,7 +58,8 @@ class Candidate:
         order = {Outcome.PASS: 6, Outcome.INCOMPLETE: 4, Outcome.OUTDATED: 2, Outcome.UNCLEAR: 1}.get(self.outcome, 0)
         if maybe:
             order = 5 if self.scene.navigation >= 75 and (right_year or self.identified.verdict.verdict is Presence.PRESENT) else 3
-        return (order, right_year, self.identified.verdict.score, self.currency.score, self.scene.navigation, -len(self.scene.url))
+        dedicated = not self.scene.index
+        return (order, right_year, dedicated, self.identified.verdict.score, self.currency.score, self.scene.navigation, -len(self.scene.url))
 
 
 class Judgement:
@@ -112,10 +113,14 @@ class Judgement:
         return absence if absence.presence is Presence.NOT_CHECKED and absence.score >= self.words.accept else None
 
     def _found(self, item: Item, best: Candidate, candidates: list[Candidate]) -> ItemFinding:
+        currency = best.currency
+        if best.identified.verdict.verdict is Presence.UNCLEAR and currency.verdict is not Currency.NOT_REQUIRED:
+            # What the words of a link say of the year is shown, but nobody read the paper itself.
+            currency = replace(currency, verdict=Currency.NOT_CHECKED, score=0)
         shown = [c for c in candidates if c.identified.verdict.verdict is not Presence.ABSENT][:3]
         evidence = tuple(scene_evidence(c.scene, c.identified, self.site) for c in shown)
         return _finding(
-            item, best.outcome, _ordered(best), best.identified.verdict, best.currency, best.identified.elements, best.scene.url, evidence
+            item, best.outcome, _ordered(best), best.identified.verdict, currency, best.identified.elements, best.scene.url, evidence
         )
 
     def _absent(self, item: Item, absence: Absence) -> ItemFinding:

@@ -1,12 +1,11 @@
 """Where a site names an item: each link, heading, page title and opening of a document whose words the matcher gives to a topic."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from oit.content import Block, BlockKind, Document, Link, Page, Region
+from oit.document_title import title_topics
 from oit.matching import Matcher
 from oit.site_index import Leads, SiteIndex, Target
 from oit.snapshot import NotFetched, Resource, UnfetchedLink
@@ -78,12 +77,15 @@ class Mentions:
         return {match.topic: match.score for match in self._matcher.match(text)}
 
     def _topics_named(self, page: Page) -> int:
-        topics: Counter[str] = Counter()
-        short = (block.text for block in page.blocks if block.kind is not BlockKind.TEXT or len(block.text) < 120)
-        for text in [*(link.text for link in page.links), *short]:
-            for match in self._matcher.match(text)[:1] if text else ():
+        """How many different items the page's own lines and links name; the site's menu, which every page repeats, does not count."""
+        topics: set[str] = set()
+        for block in self._site.content_blocks(page):
+            texts = [page.links[index].text for index in block.links if index < len(page.links)]
+            if len(block.text) < 120:
+                texts.append(block.text)
+            for match in (m for text in texts if text for m in self._matcher.match(text)[:1]):
                 if match.score >= self._accept:
-                    topics[match.topic] += 1
+                    topics.add(match.topic)
         return len(topics)
 
     def _read_page(self, resource: Resource, page: Page) -> None:
@@ -116,11 +118,18 @@ class Mentions:
         """The topics of a link by its text with its heading, else by the row or paragraph it stands in."""
         matches = self._matcher.match(link.text, link.heading, link.url or "")
         words = link.text if any(True for _ in matches) else ""
-        if not matches and link.context and key(link.context) != key(link.text) and len(link.context) <= 180:
+        if not matches and self._names(link):
             matches, words = self._matcher.match(link.context), link.context
             # A row that names several items is a piece of an index, not the name of this link.
             matches = matches if len(matches) <= 2 else ()
         return {match.topic: (match.score, words or link.heading) for match in matches if match.score >= self._review}
+
+    def _names(self, link: Link) -> bool:
+        """True where the row or paragraph may name the link: a table row, or any when the link itself says only "download"."""
+        context = link.context
+        if not context or len(context) > 180 or key(context) == key(link.text):
+            return False
+        return " | " in context or self._matcher.says_nothing(link.text)
 
     def _place(self, text: str, heading: str, resource: Resource, block: int = -1, *, bare: bool = False) -> None:
         if not text:
@@ -131,15 +140,7 @@ class Mentions:
                 self.places.setdefault(match.topic, []).append(PlaceMention(match.topic, match.score, text, resource, block, bare))
 
     def _read_document(self, resource: Resource, document: Document) -> None:
-        opening = "\n".join(document.pages[:1])[:1500].split("\n")
-        lines = [line.strip() for line in opening if 8 <= len(line.strip()) <= 160][:10]
-        joined = [f"{a} {b}" for a, b in pairwise(lines) if len(a) + len(b) < 160]
-        best: dict[str, tuple[float, str]] = {}
-        for text in dict.fromkeys([document.title, *lines, *joined]):
-            for match in self._matcher.match(text) if text else ():
-                if match.score >= self._accept and match.score > best.get(match.topic, (0.0, ""))[0]:
-                    best[match.topic] = (match.score, text)
-        for topic, (score, words) in best.items():
+        for topic, (score, words) in title_topics(document, self.scores, self._accept).items():
             self.places.setdefault(topic, []).append(PlaceMention(topic, score, words, resource))
 
     def _inherit(self) -> None:

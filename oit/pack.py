@@ -57,6 +57,7 @@ class Item:
     confidence: Mapping[str, str]  # of title, needs, period
     sources: tuple[str, ...] = ()
     applies_to: tuple[str, ...] = ()  # agency types; empty = every type
+    also_on: tuple[str, ...] = ()  # topics whose pages may show this item too
     site_wide: bool = False  # may be judged by what stands on any page (contact, social links)
     none_words: tuple[str, ...] = ()  # how a page says that there was nothing to report
 

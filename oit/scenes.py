@@ -1,6 +1,7 @@
 """The scenes of one item: from the places that name it to what an assessor would have before them there."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from oit.content import Block, Document, Link, Page, Region
@@ -10,6 +11,7 @@ from oit.scene import Scene, SceneKind, Title
 from oit.site_index import Leads, SiteIndex
 from oit.snapshot import Resource
 
+BORROWED = 0.75  # what the words of another item's page are worth for this one
 MOST_SCENES = 40  # of one item that are looked at, best words first
 
 
@@ -32,14 +34,7 @@ def scenes_of(item: Item, site: SiteIndex, mentions: Mentions) -> list[Scene]:
 def _joined(kept: Scene, other: Scene) -> Scene:
     """The better-named of two scenes of one place, with the titles of both."""
     titles = tuple(dict.fromkeys((*kept.titles, *other.titles)))
-    return kept if titles == kept.titles else _with_titles(kept, titles[:8])
-
-
-def _with_titles(scene: Scene, titles: tuple[Title, ...]) -> Scene:
-    return Scene(
-        scene.kind, scene.resource, scene.navigation, scene.matched, titles, scene.found_on, scene.page, scene.document, scene.blocks,
-        scene.links, scene.forms, scene.tables, scene.files, scene.index, scene.url,
-    )  # fmt: skip
+    return kept if titles == kept.titles else replace(kept, titles=titles[:8])
 
 
 def _all(item: Item, site: SiteIndex, mentions: Mentions) -> Iterator[Scene]:
@@ -51,6 +46,11 @@ def _all(item: Item, site: SiteIndex, mentions: Mentions) -> Iterator[Scene]:
         scene = _of_place(place, site, mentions)
         if scene is not None:
             yield scene
+    for topic in item.also_on:
+        for borrowed in mentions.links.get(topic, ()):
+            scene = _of_link(borrowed, site, mentions)
+            if scene is not None and scene.kind is SceneKind.PAGE:
+                yield replace(scene, navigation=scene.navigation * BORROWED)
     if item.site_wide:
         yield from _site_wide(site)
 
@@ -60,6 +60,8 @@ def _of_link(mention: LinkMention, site: SiteIndex, mentions: Mentions) -> Scene
     resource = mention.target.resource
     url = mention.link.url or ""
     if mention.target.leads is Leads.OFF_SITE:
+        if not _says_where(url):
+            return None
         return Scene(
             SceneKind.LINK, mention.on, mention.score, mention.words, _named(titles, url), found_on=mention.on.final_url, url=url
         )
@@ -86,6 +88,12 @@ def _of_place(place: PlaceMention, site: SiteIndex, mentions: Mentions) -> Scene
     if place.block < 0:
         return page_scene(place.on, content, site, mentions, place.score, place.words, (), found_on)
     return _section(place, content, site, mentions)
+
+
+def _says_where(url: str) -> bool:
+    """False for the front page of another site: that shows nothing of this agency. A sub-domain's front page may be a system of its own."""
+    parts = urlsplit(url)
+    return bool(parts.path.strip("/") or parts.query) or (parts.hostname or "").removeprefix("www.").count(".") >= 3
 
 
 def _document(resource: Resource, document: Document, score: float, words: str, titles: list[Title], found_on: str) -> Scene:

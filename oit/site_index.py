@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from oit.content import Block, Document, Link, Page, Region
+from oit.content import Block, BlockKind, Document, Link, Page, Region
 from oit.snapshot import FetchFailure, NotFetched, Resource, SiteSnapshot, UnfetchedLink
 from oit.thai import key
 
@@ -61,20 +61,20 @@ class SiteIndex:
 
     @cached_property
     def furniture(self) -> frozenset[str]:
-        """Keys of the block texts that so many pages repeat that they say nothing about any one page."""
+        """What so many pages repeat that it says nothing about any one page: keys of texts, addresses of pictures."""
         pages = self.snapshot.pages()
         counts: Counter[str] = Counter()
         for _, page in pages:
-            counts.update({key(block.text) for block in page.blocks if block.text})
+            counts.update({_identity(block) for block in page.blocks})
         least = max(FURNITURE_PAGES, FURNITURE_SHARE * len(pages))
-        return frozenset(text for text, count in counts.items() if count >= least)
+        return frozenset(text for text, count in counts.items() if text and count >= least)
 
     def content_blocks(self, page: Page) -> tuple[Block, ...]:
         """The blocks that are this page's own: no menu, no footer, nothing that the site repeats everywhere."""
         return tuple(
             block
             for block in page.blocks
-            if block.region is Region.CONTENT and (not block.text or key(block.text) not in self.furniture)
+            if block.region is Region.CONTENT and _identity(block) not in self.furniture
         )
 
     def resource(self, url: str) -> Resource | None:
@@ -157,6 +157,11 @@ class SiteIndex:
         result = tuple(reversed(path))
         self._paths[resource.url] = result
         return result
+
+
+def _identity(block: Block) -> str:
+    """What makes two blocks the same: a picture is known by its address (many carry one and the same alt text), others by their words."""
+    return block.url if block.kind in (BlockKind.IMAGE, BlockKind.EMBED) and block.url else key(block.text)
 
 
 def _loopback(url: str) -> bool:

@@ -20,6 +20,7 @@ from oit.topics import TopicWords, parse_topics
 DEFAULT_PACK = "o01_o43"
 PACKS = (DEFAULT_PACK,)
 TOPICS = "topics.yaml"
+_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe types; the C one reads ten times faster
 
 
 def data_file(name: str) -> Traversable:
@@ -32,9 +33,9 @@ def read_yaml(file: Traversable | Path) -> tuple[Any, Source]:
     name = f"rules/{file.name}" if not isinstance(file, Path) else str(file)
     try:
         text = file.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_SAFE)
         lines = dict(_lines(node, ())) if node is not None else {}
-        return yaml.safe_load(text), Source(name, lines)
+        return yaml.load(text, Loader=_SAFE), Source(name, lines)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Source(name, {(): line}).error((), f"no YAML: {error.problem}") from error

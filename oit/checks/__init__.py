@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from oit.checks.base import NO, Check, Context, Seen
 from oit.checks.contact import address, email, phone, place_map
 from oit.checks.interactive import board, chat, form, service, social
-from oit.checks.lists import dated_list, files, months
+from oit.checks.lists import dated_list, entries, files, months
 from oit.checks.people import chart, people, pictures
 from oit.checks.words import content, laws, titled, words
 from oit.scene import Scene
@@ -48,11 +48,12 @@ CHECKS: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "pictures": (pictures, ("not", "least")),
     "chart": (chart, ("units", "not", "least")),
     "form": (form, ("words", "services", "least")),
-    "board": (board, ("shown", "least")),
+    "board": (board, ("shown", "not", "least")),
     "chat": (chat, ("services",)),
     "social": (social, ("services", "not")),
     "service": (service, ("any", "services", "not")),
     "dated_list": (dated_list, ("least",)),
+    "entries": (entries, ("least",)),
     "files": (files, ("least",)),
     "months": (months, ("names", "least")),
     "any_of": (any_of, ("checks",)),

@@ -10,14 +10,14 @@ from oit.scene import Scene
 from oit.thai import arabic_digits, key
 
 # Thai numbers: 0 + 8 or 9 digits, also +66; separators are blanks, hyphens, dots, brackets. A digit on either side makes it another number.
-_PHONE = re.compile(r"(?<![\d\-])(?:\(?0\)?|\+?66[ \-]?)(?:[\d][ \-.()]{0,2}){7,8}\d(?![\d])")
+_PHONE = re.compile(r"(?<![\d\-])(?:\(?0[ \-.)]{0,2}|\+?66[ \-.)]{0,2})(?:\d[ \-.()]{0,2}){7,8}\d(?!\d)")
 _EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+\-]{0,63}(?:@|\[at\]|\(at\))[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){1,4}", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?<!\d)[1-9]\d{4}(?!\d)")
 _MAP_HOSTS = ("maps.google.", "google.com/maps", "google.co.th/maps", "maps.app.goo.gl", "goo.gl/maps", "openstreetmap.org", "longdo.com")
 
 
 def phone(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
-    """A telephone number: in the text or as a tel: link. `words` (a list name) asks for one of these words within 40 letters before it."""
+    """A telephone number: in the text or as a tel: link. `words` asks for one of these words within 40 letters before it."""
     if unreadable(scene):
         return UNKNOWN
     for link in scene.links:

@@ -19,7 +19,8 @@ def form(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     wanted = [key_of(word) for word in context.words(args, "words")]
     for shown in scene.forms:
         if _can_be_sent(shown, least(args, 2)) and _about(wanted, f"{shown.heading} {shown.text} {scene.matched}"):
-            return Seen(True, f"{shown.heading} [{', '.join(field.label or field.name for field in shown.fields if field.kind in _TYPED)}]"[:200])
+            labels = ", ".join(field.label or field.name for field in shown.fields if field.kind in _TYPED)
+            return Seen(True, f"{shown.heading} [{labels}]"[:200])
     for url, text in _addresses(scene):
         if _hosted(url, context.words(args, "services")) and _about(wanted, f"{text} {scene.matched}"):
             return Seen(True, f"{text} {url}"[:200].strip())
@@ -55,14 +56,14 @@ def _hosted(url: str, services: tuple[str, ...]) -> bool:
 
 
 def board(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
-    """A place for two-way questions: a form to ask in together with shown questions or answers (`shown`), or threads with replies."""
-    shown = [key_of(word) for word in context.words(args, "shown")]
-    text = scene.key
-    hits = sum(word in text for word in shown)
+    """A place for two-way questions: at least `least` (default 2) of the words of shown threads and answers (`shown`), or one of them with
+    a form to ask in. A list of frequent questions (`not` in its titles) is one-way."""
+    excluded = [key_of(word) for word in context.words(args, "not")]
+    if scene.index or scene.kind is SceneKind.SITE or any(word in key(title.text) for title in scene.titles for word in excluded):
+        return NO
+    hits = sum(key_of(word) in scene.key for word in context.words(args, "shown"))
     asks = any(_can_be_sent(one, 1) or any(field.kind == "textarea" for field in one.fields) for one in scene.forms)
-    if asks and (hits >= 1 or (scene.page is not None and not scene.index)):
-        return Seen(True, scene.text[:160].replace("\n", " "))
-    return Seen(True, scene.text[:160].replace("\n", " ")) if hits >= least(args, 2) and len(scene.links) >= 2 and not scene.index else NO
+    return Seen(True, " ".join(scene.text[:200].split())) if hits >= least(args, 2) or (asks and hits) else NO
 
 
 def chat(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:

@@ -10,13 +10,33 @@ from oit.scene import Scene
 from oit.site_index import Leads
 from oit.thai import key
 
+ENTRY_LETTERS = 12
+
 
 def dated_list(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
-    """At least `least` (default 3) different entries that carry a full date or a month."""
+    """At least `least` (default 3) different entries that carry a full date or a month. On a page that lists many things (a front page)
+    its entries must lead to at least two different places: sample text has dates too, and leads nowhere."""
     if unreadable(scene):
         return UNKNOWN
     found = dict.fromkeys(line[:120] for line in _entries(scene, context) if any(period.date for period in find_periods(line[:300])))
-    return Seen(True, "; ".join(list(found)[:3])[:200]) if len(found) >= least(args, 3) else NO
+    if len(found) < least(args, 3) or (scene.index and len(_living_targets(scene, context)) < 2):
+        return NO
+    return Seen(True, "; ".join(list(found)[:3])[:200])
+
+
+def entries(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
+    """At least `least` (default 2) entries of a list: links or short headings with words of their own (12 letters or more)."""
+    if unreadable(scene):
+        return UNKNOWN
+    texts = [link.text for link in scene.links if link.href] + [b.text for b in scene.blocks if b.kind is BlockKind.HEADING]
+    found = dict.fromkeys(text for text in texts if len(key(text)) >= ENTRY_LETTERS)
+    return Seen(True, "; ".join(list(found)[:3])[:200]) if len(found) >= least(args, 2) else NO
+
+
+def _living_targets(scene: Scene, context: Context) -> set[str]:
+    here = scene.page.url if scene.page else scene.url
+    living = (Leads.PAGE, Leads.FILE, Leads.OFF_SITE, Leads.NOT_FETCHED)
+    return {link.url for link in scene.links if link.url and context.site.target(link, here).leads in living}
 
 
 def _entries(scene: Scene, context: Context) -> Iterator[str]:

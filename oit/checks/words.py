@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from oit.checks.base import NO, UNKNOWN, Context, Seen, around, least
 from oit.content import BlockKind, TextLayer
+from oit.document_title import title_lines, title_topics
 from oit.scene import Scene
 from oit.thai import clean, key
 
@@ -58,26 +59,24 @@ def content(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
 
 
 def titled(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
-    """The scene itself carries the item's title: in a document's opening lines, in a page's or section's own heading.
+    """The scene itself carries the item's title: a document in its title lines, a page or section in its own heading over some substance.
 
-    A document whose opening names another topic better is another document. One whose opening names none is taken on the link's word
-    only if the link's words were good and the text is not about another topic."""
+    A document whose title names another topic is another document, however good the words of the link to it; one whose opening names no
+    topic is taken on the link's word."""
     if unreadable(scene):
         return UNKNOWN
     if scene.document is None:
-        good = [title for title in scene.titles if title.source in ("heading", "title") and _score(title.text, context) >= context.review]
+        good = [title for title in scene.titles if title.source in ("heading", "title") and _score(title.text, context) >= context.accept]
         return Seen(True, good[0].text) if good and _substance(scene, context) else NO
-    best, line = 0.0, ""
-    rival = 0.0
-    for candidate in opening_lines(scene):
-        scores = context.matches(candidate)
-        own = scores.get(context.topic, 0.0)
-        if own > best:
-            best, line = own, candidate
-        rival = max([rival, *(score for topic, score in scores.items() if topic != context.topic)])
-    if best >= context.review:
-        return Seen(True, line[:200])
-    return Seen(scene.navigation >= context.accept and rival < context.accept, scene.opening[:150])
+    named = title_topics(scene.document, context.matches, context.review)
+    if context.topic in named:
+        return Seen(True, named[context.topic][1][:200])
+    if scene.navigation < context.accept:
+        return NO
+    if any(score >= context.accept for score, _ in named.values()):
+        later = next((line for line in title_lines(scene.document) if _score(line, context) >= context.accept), "")
+        return Seen(True, later) if later else NO
+    return Seen(True, " ".join(scene.opening[:150].split()))
 
 
 def _score(text: str, context: Context) -> float:
@@ -88,22 +87,6 @@ def _substance(scene: Scene, context: Context) -> bool:
     if scene.index:
         return False
     return bool(scene.files or scene.tables or scene.forms) or len(key(" ".join(own_lines(scene, context)))) >= 120
-
-
-def opening_lines(scene: Scene) -> Iterator[str]:
-    """The first lines of a document, alone and joined with the next (titles break across lines), and its name in the file's properties."""
-    document = scene.document
-    if document is None:
-        return
-    if document.title:
-        yield document.title
-    lines = [line.strip() for line in "\n".join(document.pages[:2])[:2500].split("\n")]
-    lines = [line for line in lines if len(line) >= 4][:24]
-    for index, line in enumerate(lines):
-        yield line[:160]
-        if index + 1 < len(lines) and len(line) < 100:
-            yield f"{line} {lines[index + 1]}"[:200]
-    yield from document.names[:5]
 
 
 def laws(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
