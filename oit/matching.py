@@ -103,10 +103,13 @@ class _Scorer:
         self._words = words
         self._lexicon = Lexicon(words)
         self._titles: dict[str, list[str]] = {}
+        self._exact: dict[str, list[str]] = {}
         for topic in words.topics:
             cores = (core for title in _titles(topic, agency_type) for core in (strip.core(title), strip.shortened(title)))
             for core in dict.fromkeys(cores):
                 self._titles.setdefault(core, []).append(topic.slug)
+            for title in _titles(topic, agency_type):
+                self._exact.setdefault(title, []).append(topic.slug)
         self._other_titles = {strip.core(title): other.name for other in words.others for title in other.titles}
         self._long = [title for title in self._titles if len(title) >= words.score.prefix_min_length]
         self._known = list(self._titles)
@@ -116,8 +119,8 @@ class _Scorer:
         """The topics with a score above 0, rivals already settled."""
         if not text.core:
             return {}
-        if text.core in self._titles:
-            return {slug: Match(slug, 100.0, ("title",)) for slug in self._titles[text.core]}
+        if exact := self._exact.get(text.key) or self._titles.get(text.core):
+            return {slug: Match(slug, 100.0, ("title",)) for slug in exact}
         if text.core in self._other_titles:
             return {}
         return self._settled(self._by_words(text))

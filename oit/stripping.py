@@ -47,6 +47,7 @@ class Stripper:
         self._notice = re.compile(rf"^\s*(?:{_any(strip.notice)})[^\n]{{0,120}}?{subject}")
         self._date = re.compile(rf"(?<!\d)\d{{1,2}}\s?(?:{months})\s?{era}\s?(?:{_YEAR}|\d\d)(?!\d)")
         self._years = re.compile(rf"{era}\s?(?<!\d)({_YEAR})(?:\s?(?:-|/|ถึง)\s?(?:(?:{words})\s?)?{era}\s?({_YEAR}|\d\d))?(?!\d)")
+        self._yearly = re.compile(rf"(?<!\d)(?:{_any(map(key, strip.year_words))}){{2,}}")  # "ประจำปีงบประมาณ พ.ศ. 2566" is one word
         self._count = re.compile(rf"(?:{_any(strip.counters)})\s?\d+(?:\s?/\s?\d+)?")
         self._download = re.compile(_any(strip.download))
         self._lead = re.compile(rf"(?:{_any(strip.lead)})+")
@@ -72,7 +73,7 @@ class Stripper:
         shown = self._notice.sub("", arabic_digits(shown))
         named = self._agency.sub(" ", re.sub(self._names_shown, " ", shown) if self._names_shown else shown)
         dated = self._count.sub(" ", self._years.sub(self._year, _NUMERIC_DATE.sub(" ", self._date.sub(" ", named))))
-        left = self._verbs.sub("", self._download.sub("", key(dated)))
+        left = self._verbs.sub("", self._download.sub("", self._yearly.sub(key(self._year_means), key(dated))))
         whole = re.sub(self._names, "", left) if self._names else left
         core = self.core(whole)
         bare = not self._bare.sub("", self._filler.sub("", whole)) and named == shown and whole == left

@@ -29,7 +29,9 @@ Records = Sequence[Mapping[str, Any]]
 FIRST_LOOK = """first look at the second half of the sites (632 records; 423 distinct texts the first half has not):
   all .917 (P .956 R .881)   certain .931 (P .959 R .904)   false claims 12 of 165 texts of no item
   distinct: all .880, certain .897     distinct and unseen: all .848, certain .865 (P .918 R .819)
-  by kind: item_title .984, menu .936, document .788, description .689"""
+  by kind: item_title .984, menu .936, document .788, description .689
+first look at own wordings of tests/data/wordings.tsv, each lot written before it was matched (same author as the words):
+  first lot .979 (363 texts, false claims 2/123)   second lot, written to be harder, .945 (P .970 R .921; 210 texts, false claims 2/70)"""
 
 
 def halves(records: Records) -> tuple[Records, Records]:
