@@ -5,11 +5,13 @@ from urllib.parse import unquote_to_bytes
 
 from oit.thai import arabic_digits, clean
 
-MAX_LENGTH = 200_000  # letters read of one text: every page and document of ours is shorter; what is longer is hostile
+MAX_LENGTH = 200_000  # letters read of one text: some 60 dense pages; bounds the work on hostile input
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _HOST = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:)?//[^/?#]*")
 # Ids of shared drives and the like: long, of both cases with digits, no separator but - and _.
-_OPAQUE_NAME = re.compile(r"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]{0,60}[A-Z])(?=[A-Za-z0-9_-]{0,60}[a-z])(?=[A-Za-z0-9_-]{0,60}\d)[A-Za-z0-9_-]{20,}")
+_OPAQUE_NAME = re.compile(
+    r"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]{0,60}[A-Z])(?=[A-Za-z0-9_-]{0,60}[a-z])(?=[A-Za-z0-9_-]{0,60}\d)[A-Za-z0-9_-]{20,}"
+)
 LOOKS_LIKE_O = dict.fromkeys(map(ord, "ОоΟοՕօ"), "O")
 
 

@@ -30,7 +30,8 @@ _MONTH_TABLE += [(number, _english_month(name)) for number, name in enumerate(wo
 MONTH = f"(?:{'|'.join(pattern for _, pattern in _MONTH_TABLE)})"
 _MONTH_READERS = [(number, re.compile(pattern, FLAGS)) for number, pattern in _MONTH_TABLE]
 
-_MAY_OPEN = f"(?=[\\d{''.join({name[0] for name in words.ENGLISH_MONTHS})}{''.join({letters[0][0] for _, _, letters in words.THAI_MONTHS})}])"
+_INITIALS = [name[0] for name in words.ENGLISH_MONTHS] + [first[0] for _, _, (first, _) in words.THAI_MONTHS]
+_MAY_OPEN = rf"(?=[\d{''.join(sorted(set(_INITIALS)))}])"  # tells most letters apart before the long list of months is tried
 
 
 @lru_cache(maxsize=512)
@@ -56,7 +57,8 @@ def _partial(which: int) -> str:
 def _numeric(which: int, separators: str) -> str:
     gap = " ?" if " " not in separators else ""
     sign = re.escape(separators)
-    return rf"(?P<d{which}>\d\d?){gap}(?P<s{which}>[{sign}]){gap}(?P<m{which}>\d\d?){gap}(?P=s{which}){gap}(?P<y{which}>{_PLAIN4}|\d\d)(?!\d)"
+    middle = rf"{gap}(?P<s{which}>[{sign}]){gap}(?P<m{which}>\d\d?){gap}(?P=s{which}){gap}"
+    return rf"(?P<d{which}>\d\d?){middle}(?P<y{which}>{_PLAIN4}|\d\d)(?!\d)"
 
 
 _ISO = r"(?P<y{0}>{1})(?P<s{0}>[-/.])(?P<m{0}>0[1-9]|1[0-2])(?P=s{0})(?P<d{0}>0[1-9]|[12]\d|3[01])(?!\d)"

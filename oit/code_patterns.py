@@ -1,0 +1,62 @@
+"""How an item code may be written, and what looks like one and is none. All patterns run over text with Arabic digits and Latin O."""
+
+import re
+
+from oit import words
+from oit.number_guards import is_amount, is_other_number
+
+LAST_ITEM = 43
+
+SEPARATOR = r"\s?[-._:]?\s?"
+CODE = rf"(?<![A-Za-z0-9])O(?P<gap>{SEPARATOR})(?P<n>0?\d{{1,2}})(?![\dA-Za-z])"
+CODE_END = rf"(?:{words.ITEM_WORD}\s?)?O?{SEPARATOR}(?P<last>0?\d{{1,2}})(?![\dA-Za-z])(?!\s?[,.]\d)"
+OIT = (
+    rf"(?<![A-Za-z])OIT\s?[-:_.(]?\s?(?:{words.ITEM_WORD}\s?)?(?:O{SEPARATOR})?(?P<n>0?\d{{1,2}})"
+    rf"(?![\dA-Za-z])(?!\s?{words.COUNTED_ITEMS})(?!\.\d)"
+)
+RANGE = rf"\s?{words.RANGE_WORDS}\s?"
+ITEM = rf"(?<![ก-๙]){words.ITEM_WORD}\s?(?P<n>\d{{1,3}})(?![\dA-Za-z])(?!\s?[./,:]\s?\d)(?!\s?{words.CLAUSE_OF_LAW})"
+ZERO = r"0(?P<n>[1-9]\d?)(?![\d/])"
+
+LETTER_CODE = re.compile(CODE, re.IGNORECASE)
+LETTER_RANGE = re.compile(CODE + RANGE + CODE_END, re.IGNORECASE)
+OIT_CODE = re.compile(OIT, re.IGNORECASE)
+OIT_RANGE = re.compile(OIT + RANGE + CODE_END, re.IGNORECASE)
+ITEM_CODE = re.compile(ITEM)
+ITEM_RANGE = re.compile(
+    rf"(?<![ก-๙]){words.ITEM_WORD}\s?(?P<n>\d{{1,2}})(?!\d){RANGE}(?:{words.ITEM_WORD}\s?)?(?P<last>\d{{1,2}})(?![\d/])(?!\.\d)"
+)
+ZERO_RANGE = re.compile(rf"(?<![\dA-Za-z.,/:-]){ZERO}{RANGE}0(?P<last>[1-9]\d?)(?![\d/A-Za-z])(?!\s?[-.,:]\s?\d)")
+ZERO_CODE = re.compile(
+    rf"(?<![\dA-Za-z.,:])(?<!\d/){ZERO}(?![A-Za-z])(?!\s?[.,:]\s?\d)(?!\s?-\s?\d{{1,3}}(?!\d))(?!-\d{{5,}})(?!\s\d{{3}}(?!\d))"
+)
+LIST_MORE = re.compile(rf"\s?{words.LIST_WORDS}\s?(?P<n>0?[1-9]\d?)(?![\d.,]?\d)(?![A-Za-z])", re.IGNORECASE)
+MONTH = re.compile(
+    r"\s?(?:"
+    + "|".join(f"{full}|{first} ?\\.? ?{last} ?\\.(?![ก-๙])" for _, full, (first, last) in words.THAI_MONTHS)
+    + "|"
+    + "|".join(f"(?:{name})(?![A-Za-z])" for name in words.ENGLISH_MONTHS)
+    + ")",
+    re.IGNORECASE,
+)
+OTHER_SURVEY = re.compile(r"(?:IIT|EIT|MOIT)\s?[-:]?\s?$", re.IGNORECASE)
+OTHER_O_BEFORE = re.compile(words.OTHER_THINGS_WITH_O + r"[^ก-๙\n]{0,6}$")
+OTHER_O_AFTER = re.compile(r"\s?" + words.FOLLOWS_OTHER_THINGS_WITH_O, re.IGNORECASE)
+PIECE_START = re.compile(r"(?:^|[\n|])[\s\[(\"'*>•]*$")
+TITLE = re.compile(r"[\])]?\s?[-:_]?\s?(?=[ก-ฮเ-ไA-Za-z])")
+NAME_PARTS, TEXT_PARTS = "([|_-/ ", " ([|\n\"'"  # what may stand right before a zero code
+SPEAKS_OF_OIT = re.compile(r"(?<![A-Za-z])OIT(?![A-Za-z])", re.IGNORECASE)
+OUTLINE = re.compile(r"\.\s")
+
+
+def is_item(number: int) -> bool:
+    return 1 <= number <= LAST_ITEM
+
+
+def is_dated(text: str, end: int) -> bool:
+    return MONTH.match(text, end) is not None
+
+
+def is_not_code(text: str, start: int, end: int) -> bool:
+    """Whether the number at start..end is a telephone, an amount, a day of a month ... rather than a code."""
+    return is_other_number(text, start) or is_amount(text, end) or is_dated(text, end)
