@@ -106,6 +106,7 @@ ASSESSMENT = re.compile(
 )
 ORDER = re.compile(r"(?<![\d/])(?<!\d[.,-])(?!00)(?!0\d{3})(?P<n>\d{1,5}) ?/ ?(?P<y>25[3-9]\d|20[0-4]\d)(?![\d/])(?!-\d)")
 SHORT_ORDER = re.compile(rf"{words.MEETINGS} ?\d{{1,4}} ?/ ?(?P<y>[5-7]\d)(?![\d/])(?![.,]\d)")
+DASHED_ORDER = re.compile(rf"(?:{words.MEETINGS}|(?<![ก-๎])ว\.?) ?\d{{1,4}} ?- ?(?P<y>25[3-9]\d)(?!\d)(?! ?-)")
 YEAR_WORD = re.compile(
     rf"(?P<word>{_WORD}[\s.:(_-]{{0,3}}(?:{ERA}[\s.:_…]{{0,3}})?|{ERA}[\s.:_…(]{{0,3}})(?P<y>{YEAR})(?!\d)(?![.,]\d)", FLAGS
 )

@@ -240,6 +240,7 @@ IN_ANY_TEXT: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (patterns.ASSESSMENT, read_assessment),
     (patterns.ORDER, read_order),
     (patterns.SHORT_ORDER, read_order),
+    (patterns.DASHED_ORDER, read_order),
     (patterns.YEAR_WORD, read_year_word),
     (patterns.BARE, read_bare),
     (patterns.PARTED, read_bare),
