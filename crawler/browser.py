@@ -2,19 +2,19 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Page, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.addresses import AddressGuard
-from crawler.browser_find import BrowserFound, find_browser, sandbox_usable
+from crawler.browser_find import BrowserFailed, BrowserFound, find_browser, sandbox_usable
 from crawler.page_script import GUARD
 from crawler.page_visit import ANSWER_SECONDS, ClickedLink, PageVisit, Rendered
 from crawler.proxy import FilteringProxy
 
-__all__ = ["Browser", "BrowserFound", "ClickedLink", "Rendered", "find_browser", "sandbox_usable"]
+__all__ = ["Browser", "BrowserFailed", "BrowserFound", "ClickedLink", "Rendered", "find_browser", "sandbox_usable"]
 
 _FLAGS = (
     "--disable-quic",
@@ -31,7 +31,7 @@ _FLAGS = (
 class Browser:
     """One browser with one context. `async with Browser(found, guard, user_agent) as browser: await browser.render(url)`.
 
-    Raises Playwright's Error from `start` if the program does not start (as an ordinary user it runs in its sandbox or not at all).
+    As an ordinary user it runs in its sandbox or not at all. Every method but `close` raises BrowserFailed if the program fails.
     """
 
     def __init__(self, found: BrowserFound, guard: AddressGuard, user_agent: str, timeout: float = 30.0, pictures: bool = False) -> None:
@@ -54,6 +54,11 @@ class Browser:
         await self.close()
 
     async def start(self) -> None:
+        """Starts proxy, driver and program. `close` is owed also after a failure."""
+        with _named_failure():
+            await self._start()
+
+    async def _start(self) -> None:
         await self.proxy.__aenter__()
         self._playwright = await async_playwright().start()
         self._chromium = await self._playwright.chromium.launch(
@@ -81,28 +86,28 @@ class Browser:
     async def render(self, url: str) -> Rendered:
         """The page at `url` after loading, scrolling and opening what opens; two rounds of clicks deep, at most 60 clicks and 20 s.
 
-        No form is sent and no click leaves the page. Raises Playwright's Error or TimeoutError if the browser itself fails.
+        No form is sent and no click leaves the page.
         """
-        async with self.page() as page:
-            visit = PageVisit(page, pictures=self._pictures)
-            await visit.prepare()
-            status, problem = await visit.load(url, self._timeout)
-            if problem:
-                return Rendered("", url, status, 0, (), problem)
-            return await visit.rendered(status)
+        with _named_failure():
+            async with self._page() as page:
+                visit = PageVisit(page, pictures=self._pictures)
+                await visit.prepare()
+                status, problem = await visit.load(url, self._timeout)
+                if problem:
+                    return Rendered("", url, status, 0, (), problem)
+                return await visit.rendered(status)
 
     async def screenshot(self, url: str) -> bytes:
         """A PNG of the page's first screen, 1200 by 1600; b"" if nothing was loaded."""
-        async with self.page() as page:
-            visit = PageVisit(page, pictures=True)
-            await visit.prepare()
-            _, problem = await visit.load(url, self._timeout)
-            if problem:
-                return b""
-            return await page.screenshot(type="png", timeout=10_000, animations="disabled")
+        with _named_failure():
+            async with self._page() as page:
+                visit = PageVisit(page, pictures=True)
+                await visit.prepare()
+                _, problem = await visit.load(url, self._timeout)
+                return b"" if problem else await page.screenshot(type="png", timeout=10_000, animations="disabled")
 
     @contextlib.asynccontextmanager
-    async def page(self) -> AsyncIterator[Page]:
+    async def _page(self) -> AsyncIterator[Page]:
         """A fresh tab, closed at the end."""
         assert self._context is not None
         page = await self._context.new_page()
@@ -114,3 +119,13 @@ class Browser:
     def _named(self, version: str) -> str:
         """Pages look for a browser's name; servers find ours and its contact behind it."""
         return f"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version} Safari/537.36 {self._user_agent}"
+
+
+@contextlib.contextmanager
+def _named_failure() -> Iterator[None]:
+    """Playwright's errors, and the silence of a page that hangs, as BrowserFailed."""
+    try:
+        yield
+    except (PlaywrightError, TimeoutError, OSError) as error:
+        said = " ".join(str(error).split())[:150] or "it does not answer"
+        raise BrowserFailed(f"the browser failed: {said}") from error

@@ -26,6 +26,10 @@ _DOWNLOADS = (
 _VERSION = re.compile(r"\d+(?:\.\d+){1,3}")
 
 
+class BrowserFailed(Exception):
+    """The browser did not start, died, or hangs. The message is one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class BrowserFound:
     path: str

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from crawler.browser import find_browser
+from crawler.browser_find import find_browser
 from crawler.contract import CrawlLimits, Guide, Progress, Sink
 from crawler.frontier import Frontier
 from crawler.rendering import RenderDesk

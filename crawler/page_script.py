@@ -59,6 +59,7 @@ EXPAND = """
   const wanted = (el) => {
     if (!el.isConnected || el.matches(SKIP) || sends(el)) return false;
     if (el.getAttribute('aria-expanded') === 'true' || el.getAttribute('aria-selected') === 'true') return false;
+    if (el.tagName === 'SUMMARY' && el.parentElement && el.parentElement.open) return false;
     const link = el.closest('a[href]');
     if (link && real(link) && !el.matches('[data-toggle],[data-bs-toggle],[aria-expanded="false"],[role="tab"],[onclick]')) return false;
     const words = squeeze(label(el));
@@ -118,7 +119,7 @@ EXPAND = """
   };
 
   run.finish = (links) => {
-    window.__oit.frozen = true;
+    document.querySelectorAll('details').forEach((details) => { details.open = true; });
     for (const {id, url} of links) {
       const el = run.clicked[id], anchor = document.createElement('a');
       anchor.href = url;

@@ -3,11 +3,17 @@
 import asyncio
 import contextlib
 
-from playwright.async_api import Error as PlaywrightError
+from typing import TYPE_CHECKING
 
 from crawler.addresses import AddressGuard
-from crawler.browser import Browser, BrowserFound, Rendered
+from crawler.browser_find import BrowserFailed, BrowserFound
 from crawler.contract import CrawlLimits
+
+if TYPE_CHECKING:  # Playwright takes long to import and most crawls need no browser
+    from crawler.browser import Browser, Rendered
+
+
+_FAILURES_IN_A_ROW = 3  # then this machine's browser is given up
 
 
 class RenderDesk:
@@ -19,6 +25,7 @@ class RenderDesk:
         self._found, self._limits = found, limits
         self._browser: Browser | None = None
         self._left = limits.max_renders if found else 0
+        self._failures = 0
         self._turn = asyncio.Lock()
 
     @property
@@ -26,7 +33,7 @@ class RenderDesk:
         """Name and version of the browser, "" when there is none."""
         return f"{self._found.name} {self._found.version}".strip() if self._found else ""
 
-    async def render(self, url: str, seconds: float) -> Rendered | None:
+    async def render(self, url: str, seconds: float) -> "Rendered | None":
         """The page as the browser shows it; None when there is no browser, no render left, no time, or the page gave nothing."""
         async with self._turn:
             if self._left <= 0:
@@ -35,9 +42,13 @@ class RenderDesk:
             self._left -= 1
             try:
                 async with asyncio.timeout(max(seconds, 0.1)):
-                    return await self._render(url)
-            except (PlaywrightError, TimeoutError, OSError) as error:
-                self.problem = f"the browser failed: {' '.join(str(error).split())[:120] or type(error).__name__}"
+                    rendered = await self._render(url)
+                self._failures = 0
+                return rendered
+            except (BrowserFailed, TimeoutError) as error:
+                self.problem = str(error) or "the crawl's time ended"
+                self._failures += 1
+                self._left = 0 if self._failures >= _FAILURES_IN_A_ROW else self._left
                 await self._drop()
                 return None
 
@@ -45,21 +56,25 @@ class RenderDesk:
         self._left = 0
         await self._drop()
 
-    async def _render(self, url: str) -> Rendered | None:
-        assert self._found is not None
+    async def _render(self, url: str) -> "Rendered | None":
         if self._browser is None:
-            browser = Browser(self._found, AddressGuard(self._limits.allow_private_hosts), self._limits.user_agent, timeout=self._limits.timeout)
-            self._browser = browser
-            await browser.start()
-            self.sandbox = browser.sandbox
+            self._browser = self._new()
+            self.sandbox = self._browser.sandbox
+            await self._browser.start()
         rendered = await self._browser.render(url)
         if rendered.problem:
             self.problem = rendered.problem
             return None
         return rendered
 
+    def _new(self) -> "Browser":
+        from crawler.browser import Browser  # noqa: PLC0415
+
+        assert self._found is not None
+        return Browser(self._found, AddressGuard(self._limits.allow_private_hosts), self._limits.user_agent, self._limits.timeout)
+
     async def _drop(self) -> None:
         browser, self._browser = self._browser, None
         if browser is not None:
-            with contextlib.suppress(PlaywrightError, TimeoutError, OSError):
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(browser.close(), 5)

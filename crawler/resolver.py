@@ -17,7 +17,7 @@ refused_hosts: set[str] = set()  # of this process: hosts of which every address
 class _Filter:
     """Passes on the allowed addresses only."""
 
-    def __init__(self, receiver: IResolutionReceiver, guard: AddressGuard, host: str, port: int) -> None:
+    def __init__(self, receiver: Any, guard: AddressGuard, host: str, port: int) -> None:
         self._receiver, self._guard, self._host, self._port = receiver, guard, host, port
         self._passed = self._held_back = False
 
@@ -52,5 +52,5 @@ class GuardedResolver(CachingHostnameResolver):
 
     def resolveHostName(self, resolutionReceiver: IResolutionReceiver, hostName: str, portNumber: int = 0,
                         addressTypes: Sequence[type[IAddress]] | None = None, transportSemantics: str = "TCP") -> IHostResolution:  # fmt: skip
-        receiver = _Filter(resolutionReceiver, self._guard, hostName, portNumber)
+        receiver: Any = _Filter(resolutionReceiver, self._guard, hostName, portNumber)
         return super().resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)

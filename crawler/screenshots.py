@@ -6,10 +6,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.async_api import Error as PlaywrightError
-
 from crawler.addresses import AddressGuard
-from crawler.browser import Browser, find_browser
+from crawler.browser import Browser, BrowserFailed, BrowserFound, find_browser
 from crawler.contract import CrawlLimits
 from crawler.link_rules import is_document
 from crawler.politeness import HostClock
@@ -26,16 +24,15 @@ def take_screenshots(urls: Sequence[str], folder: Path, limits: CrawlLimits) -> 
     within `limits.max_minutes`, delay and allowed hosts. Blocks; not to be called inside a running event loop.
     """
     wanted = [url for url in dict.fromkeys(urls) if url.startswith(("http://", "https://")) and not is_document(url)]
-    if not wanted or find_browser(limits.browser) is None:
+    found = find_browser(limits.browser) if wanted else None
+    if found is None:
         return {}
     folder.mkdir(parents=True, exist_ok=True)
-    return asyncio.run(_take(wanted, folder, limits))
+    return asyncio.run(_take(found, wanted, folder, limits))
 
 
-async def _take(urls: list[str], folder: Path, limits: CrawlLimits) -> dict[str, str]:
+async def _take(found: BrowserFound, urls: list[str], folder: Path, limits: CrawlLimits) -> dict[str, str]:
     taken: dict[str, str] = {}
-    found = find_browser(limits.browser)
-    assert found is not None
     clock, end, failures = HostClock(limits.delay), time.monotonic() + limits.max_minutes * 60, 0
     try:
         async with Browser(found, AddressGuard(limits.allow_private_hosts), limits.user_agent, limits.timeout, pictures=True) as browser:
@@ -49,7 +46,7 @@ async def _take(urls: list[str], folder: Path, limits: CrawlLimits) -> dict[str,
                 failures = 0 if name else failures + 1
                 if name:
                     taken[url] = name
-    except (PlaywrightError, OSError, TimeoutError):
+    except BrowserFailed:
         return taken  # a browser that does not start or dies: the pictures had so far
     return taken
 
@@ -57,7 +54,7 @@ async def _take(urls: list[str], folder: Path, limits: CrawlLimits) -> dict[str,
 async def _one(browser: Browser, url: str, folder: Path) -> str:
     try:
         picture = await asyncio.wait_for(browser.screenshot(url), _ONE_SECONDS)
-    except (PlaywrightError, TimeoutError):
+    except (BrowserFailed, TimeoutError):
         return ""
     if not picture:
         return ""

@@ -64,8 +64,9 @@ class AgencySpider(scrapy.Spider):
             self.error = error
         finally:
             await self.desk.close()
-        for nothing in ():
-            yield nothing
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:
+            yield request
 
     def seconds_left(self) -> float:
         """Until the crawl's time is over; below 0 when it is."""

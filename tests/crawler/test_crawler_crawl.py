@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 Crawl = Callable[..., Any]
 
 
@@ -31,14 +29,13 @@ def test_pages_documents_and_who_saw_them(site: Any, crawl: Crawl) -> None:
 
 
 def test_links_that_are_not_asked_for_are_named_with_the_reason(site: Any, crawl: Crawl) -> None:
-    site.links("/", "http://elsewhere.example/plan.pdf", "/photo.JPG", "/clip.mp4", "/a/b/a/b/a/b/", "/deep/1", "mailto:x@example.org", "#top", "")
+    away = "http://elsewhere.example/plan.pdf"
+    site.links("/", away, "/photo.JPG", "/clip.mp4", "/a/b/a/b/a/b/", "/deep/1", "mailto:x@example.org", "#top", "")
     site.links("/deep/1", "/deep/1/2")
     result = crawl(site.url, max_depth=1)
     why = {url.removeprefix(site.url): link["why"] for url, link in result.unfetched.items()}
-    assert why == {
-        "http://elsewhere.example/plan.pdf": "off_scope", "/photo.JPG": "type", "/clip.mp4": "type", "/a/b/a/b/a/b/": "trap", "/deep/1/2": "depth_limit",
-    }  # fmt: skip
-    assert result.unfetched["http://elsewhere.example/plan.pdf"]["seen"][0]["found_on"] == f"{site.url}/"
+    assert why == {away: "off_scope", "/photo.JPG": "type", "/clip.mp4": "type", "/a/b/a/b/a/b/": "trap", "/deep/1/2": "depth_limit"}
+    assert result.unfetched[away]["seen"][0]["found_on"] == f"{site.url}/"
     assert site.paths == ["/", "/deep/1"]
 
 
@@ -90,9 +87,8 @@ def test_time_limit_holds_against_a_server_that_never_ends(site: Any, crawl: Cra
     assert result.resources[f"{site.url}/"]["failure"] is None
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_crawl_gives_what_it_had(site: Any, start_crawl: Any, number: int) -> None:
-    asked_slow = []
+def test_an_interrupted_crawl_gives_what_it_had(site: Any, start_crawl: Any) -> None:
+    asked_slow: list[bool] = []
 
     def slow(handler: Any) -> None:
         asked_slow.append(True)
@@ -100,15 +96,16 @@ def test_an_interrupted_crawl_gives_what_it_had(site: Any, start_crawl: Any, num
 
     site.links("/", "/slow", "/never")
     site.answers["/slow"] = slow
-    child = start_crawl(site.url, delay=0.01, timeout=30)
-    end = time.monotonic() + 30
-    while not asked_slow and time.monotonic() < end:
+    crawls = [start_crawl(site.url, delay=0.01, timeout=30) for _ in range(2)]
+    end = time.monotonic() + 40
+    while len(asked_slow) < 2 and time.monotonic() < end:
         time.sleep(0.05)
-    child.process.send_signal(number)
-    result = child.result()
-    assert result.facts["stopped_by"] == "interrupted"
-    assert result.resources[f"{site.url}/"]["failure"] is None
-    assert {link["why"] for link in result.unfetched.values()} == {"interrupted"}
+    for under_way, number in zip(crawls, (signal.SIGINT, signal.SIGTERM), strict=True):
+        under_way.process.send_signal(number)
+        result = under_way.result()
+        assert result.facts["stopped_by"] == "interrupted"
+        assert result.resources[f"{site.url}/"]["failure"] is None
+        assert {link["why"] for link in result.unfetched.values()} == {"interrupted"}
 
 
 def test_other_spellings_of_an_address_are_asked_once_and_can_be_looked_up(site: Any, crawl: Crawl) -> None:
@@ -178,16 +175,14 @@ def test_one_item_with_many_documents_leaves_room_for_the_others(site: Any, craw
     assert f"{site.url}/law" in result.resources
 
 
-def test_a_start_address_that_fails_is_one_resource(site: Any, crawl: Crawl) -> None:
-    result = crawl(f"{site.url}/missing")
+def test_start_addresses_that_fail_or_are_a_document(site: Any, start_crawl: Any) -> None:
+    site.answer("/plan.pdf", 200, b"%PDF-1.7", **{"Content-Type": "application/pdf"})
+    missing, document = start_crawl(f"{site.url}/missing"), start_crawl(f"{site.url}/plan.pdf")
+    result = missing.result()
     assert result.facts["stopped_by"] == "not_captured"
     assert [(r["failure"], r["status"]) for r in result.resources.values()] == [("not_found", 404)]
-
-
-def test_a_start_address_that_is_a_document(site: Any, crawl: Crawl) -> None:
-    site.answer("/plan.pdf", 200, b"%PDF-1.7", **{"Content-Type": "application/pdf"})
-    result = crawl(f"{site.url}/plan.pdf")
-    assert (result.facts["stopped_by"], result.facts["documents"], result.facts["pages"]) == ("finished", 1, 0)
+    facts = document.result().facts
+    assert (facts["stopped_by"], facts["documents"], facts["pages"]) == ("finished", 1, 0)
 
 
 def test_an_error_in_the_sink_is_raised_not_swallowed(site: Any, start_crawl: Any) -> None:
