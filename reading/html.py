@@ -43,7 +43,7 @@ def _assemble(url: str, head: Head, walk: PageWalk, charset: str, doubtful: bool
     blocks = tuple(walk.writer.blocks)
     headings = (block for block in blocks if block.kind is BlockKind.HEADING and block.region is Region.CONTENT)
     heading = next((block.text for block in headings if block.level in (1, 2)), "")
-    cut = "too_large" if walk.shelf.full or walk.writer.full else ""
+    cut = "too_large" if walk.cut or walk.shelf.full or walk.writer.full else ""
     return Page(
         url, head.title, heading, blocks, walk.shelf.links(), _forms(url, head, walk), _tables(walk), head.scripts, (), charset, doubtful,
         problem or cut,

@@ -1,7 +1,7 @@
 """HTML made harmless before it is parsed: some markup of a few hundred kilobytes keeps any HTML5 parser busy for hours.
 
-Three costs grow with the square of the input: elements nested without end, attributes of one tag, formatting elements left open (each is
-made again in every later block). One linear pass in the tokeniser's own terms bounds them and takes noscript parts out, which a
+Four costs grow with the square of the input: elements nested without end, attributes of one tag, options of a list, formatting elements
+left open (each is made again in every later block). One linear pass in the tokeniser's own terms bounds them and takes noscript parts out, which a
 parser without scripting would read as content. Pages of people pass unchanged.
 """
 
@@ -14,6 +14,7 @@ LONGEST_TEXT = 5_000_000  # characters of a page that are read
 DEEPEST = 1_000  # elements that may stand within one another
 MOST_ATTRIBUTES = 200
 MOST_REPEATED = 200_000  # formatting elements that a parser would have to make again
+MOST_CHOICES = 8_000  # elements within lists to choose from
 
 _ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
 _TAG = re.compile(rf"<(/?)([a-zA-Z][^\s/>]*+)((?:{_ATTRIBUTE})*+)[\s/]*+>")
@@ -58,7 +59,7 @@ class _Guard:
         self.cuts: list[tuple[int, int, str]] = []
         self.noscript: list[str] = []
         self.open: Counter[str] = Counter()
-        self.depth = self.formatting = self.repeated = self.dropped = 0
+        self.depth = self.formatting = self.repeated = self.dropped = self.chosen = 0
 
     def run(self) -> None:
         for tag in self._tags():
@@ -71,6 +72,11 @@ class _Guard:
                 self._start(tag, name)
 
     def _start(self, tag: re.Match[str], name: str) -> None:
+        if self.open["select"] and name != "select":
+            self.chosen += 1
+            if self.chosen > MOST_CHOICES:
+                self.cuts.append((tag.start(), tag.end(), ""))
+                return
         if len(tag.group(3)) > 2 * MOST_ATTRIBUTES and len(_ATTRIBUTES.findall(tag.group(3))) > MOST_ATTRIBUTES:
             self.cuts.append((tag.start(), tag.end(), f"<{name}>"))
         if name in _FORMATTING:

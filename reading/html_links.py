@@ -31,10 +31,17 @@ class Draft:
     own: list[str] = field(default_factory=list)
     spare: list[str] = field(default_factory=list)
     context: str = ""
+    done: bool = False
+    words: str | None = None
 
     @property
     def text(self) -> str:
-        return one_line("".join(self.own)) or next((words for words in map(one_line, self.spare) if words), "")
+        """The words of the link, as far as they are read; kept once it is `done`."""
+        if self.words is None:
+            words = one_line("".join(self.own)) or next((words for words in map(one_line, self.spare) if words), "")
+            self.words = words if self.done else None
+            return words
+        return self.words
 
     def settle(self, text: str) -> None:
         """Takes `text`, a piece of the page that holds this link, as its context."""
@@ -145,7 +152,7 @@ def behind_viewer(url: str | None) -> str | None:
 
 
 def _stored_address(attributes: Attributes) -> str | None:
-    for name in _DATA_NAMES:
+    for name in _DATA_NAMES if any(name.startswith("data-") or name == "source" for name in attributes) else ():
         value = (attributes.get(name) or "").strip()
         if value and len(value) < _HREF and not is_dead(value):
             openly = name in _OPEN_NAMES and _PAGE_LIKE.match(value)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from oit.content import Region
 from reading.html_regions import named_region
 
+MOST_STEPS = 300_000  # nodes met, elements twice; the reading of a page ends there
 SKIPPED = frozenset((
     "script", "style", "template", "noscript", "noframes", "head", "title", "iframe", "object", "video", "audio", "textarea",
     "datalist",
@@ -89,7 +91,7 @@ class _Surveyor:
         self.switches: list[tuple[list[str], str, bool]] = []
 
     def run(self, root: LexborNode) -> Survey:
-        for node, tag, entering in elements(root):
+        for node, tag, entering in islice(elements(root), MOST_STEPS):
             if tag == "-text":
                 self._text(node)
             elif tag[:1] in "-!":

@@ -1,6 +1,6 @@
 """A table of records: its rows as they stood, spans filled, so that each row can be read alone."""
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from oit.content import Table
 from reading.html_links import one_line
@@ -8,6 +8,7 @@ from reading.html_links import one_line
 MOST_ROWS = 500
 _MOST_CELLS = 60  # columns
 _LONGEST_CELL = 2_000
+_BREAKS = frozenset(("p", "div", "br", "li", "tr", "td", "th"))
 _LONGEST_HTML = 400_000
 
 
@@ -30,7 +31,7 @@ def read_table(html: str, heading: str) -> Table | None:
 
 def _cells(row: Tag, hanging: dict[int, tuple[int, str]]) -> list[str]:
     cells: list[str] = []
-    for cell in row.find_all(["td", "th"], limit=_MOST_CELLS):
+    for cell in (child for child in row.children if isinstance(child, Tag) and child.name in ("td", "th")):
         _let_hang(cells, hanging)
         text = _cell_text(cell)
         down, across = _span(cell, "rowspan", MOST_ROWS), _span(cell, "colspan", _MOST_CELLS)
@@ -59,6 +60,6 @@ def _span(cell: Tag, name: str, most: int) -> int:
 
 
 def _cell_text(cell: Tag) -> str:
-    for hidden in cell.find_all(["script", "style", "template"]):
-        hidden.decompose()
-    return one_line(cell.get_text(" " if cell.find(["p", "div", "br", "li"]) else ""))[:_LONGEST_CELL]
+    """Pieces of one line stay one word; paragraphs and breaks are set apart."""
+    pieces = [str(part) if type(part) is NavigableString else " " if part.name in _BREAKS else "" for part in cell.descendants]  # type: ignore[union-attr]
+    return one_line("".join(pieces))[:_LONGEST_CELL]

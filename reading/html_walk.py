@@ -10,7 +10,7 @@ from reading.addresses import resolve
 from reading.html_blocks import CELL, BlockWriter, Frame, letters_of
 from reading.html_links import LinkShelf, behind_viewer, leads, one_line, option_target, stated_label
 from reading.html_regions import certain_region, named_region, names_content
-from reading.html_survey import SKIPPED, Survey, elements, target_ids
+from reading.html_survey import MOST_STEPS, SKIPPED, Survey, elements, target_ids
 
 _BORDERS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
@@ -60,7 +60,8 @@ class PageWalk:
         self.templates = 0  # places that a script fills by copying
         self.skip_below = 0  # how many hidden or foreign elements are open
         self.select_drives = False
-        self.pre = 0
+        self.pre = self.steps = 0
+        self.cut = False  # the walk ended before the page did
 
     def run(self, root: LexborNode) -> None:
         for node, tag, entering in elements(root):
@@ -72,7 +73,9 @@ class PageWalk:
                 self.undo.append(self._enter(node, tag))
             else:
                 self._leave(self.undo.pop(), tag)
-            if self.shelf.full and self.writer.full:
+            self.steps += 1
+            if self.steps > MOST_STEPS or (self.shelf.full and self.writer.full):
+                self.cut = True
                 break
         self.writer.flush()
 
@@ -270,6 +273,7 @@ class PageWalk:
         if index is None:
             return
         draft = self.shelf.drafts[index]
+        draft.done = True
         if index not in writer.inside:  # its blocks are written already
             self.shelf.settle([index], draft.text)
         writer.pieces.append("")  # two links without a blank between them stay two words
