@@ -72,9 +72,11 @@ class BlockWriter:
         return frame
 
     def pop(self) -> Frame:
-        """Closes the innermost frame. A heading in a box of its own holds for what follows the box."""
+        """Closes the innermost frame. The heading of a box that offers no links holds for what follows the box: cards put title and words
+        in one box and the button in the next."""
         frame, above = self.frames.pop(), self.frames[-1]
-        if frame.own and self.plain == frame.plain:
+        linkless = len(self.shelf.drafts) == frame.links and frame.tag not in ("li", "tr")
+        if frame.own and frame.region is above.region and (linkless or self.plain == frame.plain):
             above.heading = above.own = frame.own
         if self.shelf.bare and self.size - frame.size <= 400:
             self.shelf.settle_box(frame.links, " ".join(text for size, text in self.recent if size >= frame.size))

@@ -1,8 +1,8 @@
 """HTML made harmless before it is parsed: some markup of a few hundred kilobytes keeps any HTML5 parser busy for hours.
 
-Four costs grow with the square of the input: elements nested without end, attributes of one tag, options of a list, formatting elements
-left open (each is made again in every later block). One linear pass in the tokeniser's own terms bounds them and takes noscript parts out, which a
-parser without scripting would read as content. Pages of people pass unchanged.
+Four costs grow with the square of the input: elements nested without end, attributes of one tag, options of a list, and formatting
+elements left open (each is made again in every later block). One linear pass in the tokeniser's own terms bounds them and takes noscript
+parts out, which a parser without scripting would read as content. Pages of people pass unchanged.
 """
 
 import re

@@ -11,7 +11,8 @@ from reading.html_survey import Survey, target_ids
 from reading.words import LOADING_WORDS, SCRIPT_NEEDED_WORDS
 
 _LITTLE_TEXT = 200  # letters of a page that has nothing to say yet
-_SOME_TEXT = 400
+_ARTICLE = 1500  # letters of a page that has its content although it greets browsers without scripts
+_FED = "[data-source], [data-url], [data-api], [data-endpoint], [data-feed], [data-json]"  # boxes that name what a script fills them from
 _FEWEST_BUTTONS = 3
 _ROOTS = "#root, #app, #__next, #__nuxt, #___gatsby, #react-root, #svelte, #main-app, app-root, flt-glass-pane, [ng-app], [ng-version]"
 _SUBSTANCE = "a, img, iframe, input, canvas, video, object, embed"
@@ -44,7 +45,7 @@ def missing_content(
     framed = any(link.rel in ("frame", "refresh") for link in page.links) or any(block.kind is BlockKind.EMBED for block in page.blocks)
     signs = {
         "script_root": scripted and not framed and _is_empty_root(page, tree, letters),
-        "noscript_notice": letters < _SOME_TEXT and not framed and _asks_for_scripts(noscript) and len(page.links) < 10,
+        "noscript_notice": _own_letters(page) < _ARTICLE and _asks_for_scripts(noscript),
         "dead_buttons": scripted and _count_unanswered(switches, survey) >= _FEWEST_BUTTONS,
         "empty_list": scripted and _waits_for_list(page, tree, head, templates),
         "script_redirect": bool(head.redirect) and letters < _LITTLE_TEXT and len(page.links) < 5,
@@ -129,7 +130,16 @@ def _waits_for_list(page: Page, tree: LexborHTMLParser, head: Head, templates: i
         return True
     if templates and (_has_placeholders(page) or _empty_lists(tree)):
         return True
-    return any(_is_filled_later(node, head) for node in _empty_lists(tree))
+    return any(_is_filled_later(node, head) for node in _empty_lists(tree)) or any(_is_bare(node) for node in tree.css(_FED)[:50])
+
+
+def _is_bare(node: LexborNode) -> bool:
+    return node.tag in ("div", "section", "ul", "ol", "table", "tbody") and not node.text(strip=True) and not node.css_first(_SUBSTANCE)
+
+
+def _own_letters(page: Page) -> int:
+    """Letters outside menus and footer: a frame of links around an empty middle is no content."""
+    return sum(len(re.sub(r"\s", "", block.text)) for block in page.blocks if block.region is Region.CONTENT)
 
 
 def _is_loading(block: Block) -> bool:

@@ -16,6 +16,7 @@ SKIPPED = frozenset((
     "datalist",
 ))  # fmt: skip
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "form", "iframe", "section", "article", "nav", "hr"))
+_THINGS = frozenset(("a", "img", "iframe", "object", "embed", "video", "audio", "input", "select", "textarea", "canvas"))
 _PIECES = frozenset(("p", "div", "br"))
 _TOGGLES = frozenset(("tab", "pill", "list", "collapse", "modal", "accordion", "offcanvas"))
 _MENU_SWITCH = re.compile(r"navbar-toggle|hamburger|(?:menu|nav)-toggle|toggle-menu|btn-close|\bclose(?:\s|$)|carousel", re.IGNORECASE)
@@ -39,8 +40,7 @@ class Survey:
     tab_labels: set[str] = field(default_factory=set)
     refused: set[int] = field(default_factory=set)
     text_length: int = 0
-    links: int = 0
-    elements: int = 0
+    things: int = 0  # links, pictures, frames, controls
 
 
 def elements(root: LexborNode) -> Iterator[tuple[LexborNode, str, bool]]:
@@ -114,10 +114,9 @@ class _Surveyor:
 
     def _enter(self, node: LexborNode, tag: str) -> None:
         survey = self.survey
-        survey.elements += 1
+        survey.things += tag in _THINGS
         if tag == "a":
             self.in_link += 1
-            survey.links += 1
         elif tag == "tr":
             self.open_rows.append([node.mem_id, 0, survey.text_length])
         elif tag in _PIECES and self.open_rows:
@@ -127,11 +126,11 @@ class _Surveyor:
         if tag == "table":
             survey.outer_tables.update(self.open_tables[-1:])
             self.open_tables.append(node.mem_id)
-        self.marks.append((len(self.texts), survey.text_length, survey.links, self.plain_length))
+        self.marks.append((len(self.texts), survey.text_length, survey.things - (tag in _THINGS), self.plain_length))
 
     def _leave(self, node: LexborNode, tag: str) -> None:
         survey = self.survey
-        texts, length, links, plain = self.marks.pop()
+        texts, length, things, plain = self.marks.pop()
         if tag == "a":
             self.in_link -= 1
         elif tag == "table":
@@ -143,7 +142,7 @@ class _Surveyor:
         attributes = node.attributes
         if not attributes:
             return
-        held = survey.text_length > length or survey.links > links or tag in ("iframe", "object", "embed", "img")
+        held = survey.text_length > length or survey.things > things
         own_id = (attributes.get("id") or "").strip()
         if own_id:
             survey.ids.add(own_id)

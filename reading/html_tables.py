@@ -1,6 +1,7 @@
 """A table of records: its rows as they stood, spans filled, so that each row can be read alone."""
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 from oit.content import Table
 from reading.html_links import one_line
@@ -61,5 +62,10 @@ def _span(cell: Tag, name: str, most: int) -> int:
 
 def _cell_text(cell: Tag) -> str:
     """Pieces of one line stay one word; paragraphs and breaks are set apart."""
-    pieces = [str(part) if type(part) is NavigableString else " " if part.name in _BREAKS else "" for part in cell.descendants]  # type: ignore[union-attr]
-    return one_line("".join(pieces))[:_LONGEST_CELL]
+    return one_line("".join(map(_piece, cell.descendants)))[:_LONGEST_CELL]
+
+
+def _piece(part: PageElement) -> str:
+    if isinstance(part, Tag):
+        return " " if part.name in _BREAKS else ""
+    return str(part) if type(part) is NavigableString else ""  # its subclasses are comments, scripts, styles

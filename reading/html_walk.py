@@ -195,6 +195,8 @@ class PageWalk:
             named = named_region(frame.tag, attributes)
             out_of_menu = above.region is Region.MENU and not above.certain and names_content(attributes)
             frame.region = Region.CONTENT if out_of_menu else (named or above.region)
+        if frame.region is not above.region:
+            frame.heading = ""
         frame.in_article = (above.in_article or frame.tag in ("article", "main")) and frame.region is Region.CONTENT
 
     def _labels_panel(self, attributes: dict[str, str | None]) -> bool:
