@@ -67,7 +67,7 @@ class PageVisit:
             answer = await self._page.goto(url, wait_until="domcontentloaded", timeout=min(timeout, _LOAD_SECONDS) * 1000)
         except PlaywrightTimeout:
             answer = None
-            if self._page.url in ("", "about:blank"):
+            if self._page.url in ("", "about:blank") or not await self._alive():
                 return None, "the page did not load in time"
         except PlaywrightError as error:
             return None, f"the page did not load: {' '.join(error.message.split())[:150]}"
@@ -114,6 +114,13 @@ class PageVisit:
                     found = [(clicked["id"], ClickedLink(clicked["label"], url)) for url in dict.fromkeys(opened)]
                     links += found[: _MAX_LINKS - len(links)]
         return clicks
+
+    async def _alive(self) -> bool:
+        """Does the page answer at all?"""
+        try:
+            return bool(await asyncio.wait_for(self._page.evaluate("() => true"), 2))
+        except (PlaywrightError, TimeoutError):
+            return False
 
     async def _scroll(self) -> None:
         with contextlib.suppress(PlaywrightError, TimeoutError):

@@ -1,5 +1,6 @@
 """A small web server on loopback whose answers a test writes, and crawls of it in a fresh process. Run as a program, this file is that process."""
 
+import hashlib
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -118,34 +120,74 @@ class Crawled:
     order: list[str]
 
 
+class Nursery:
+    """A process that has everything imported and forks a fresh child for each crawl: importing Scrapy takes longer than most crawls."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
+
+    def fork(self, order: dict[str, Any]) -> int:
+        """The process id of a child that does `order`."""
+        return int(self._ask(order))
+
+    def wait(self, pid: int) -> int:
+        """The exit code of a child; it must end by itself."""
+        return int(self._ask({"wait": pid}))
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(10)
+
+    def _ask(self, order: dict[str, Any]) -> str:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return self._process.stdout.readline()
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    nursery = Nursery()
+    yield nursery
+    nursery.close()
+
+
 class Child:
     """A crawl under way in its own process."""
 
-    def __init__(self, url: str, **limits: Any) -> None:
+    def __init__(self, nursery: Nursery, folder: Path, url: str, **limits: Any) -> None:
         settings = {"delay": 0, "render": "never", "max_minutes": 0.5, "timeout": 5, "allow_private_hosts": ["127.0.0.1"], **limits}
-        env = {**os.environ, "PYTHONPATH": str(ROOT)}
-        self.process = subprocess.Popen(
-            [sys.executable, __file__, url, json.dumps(settings)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd=ROOT
-        )
+        self._out, self._err, self._nursery = folder / "out", folder / "err", nursery
+        environment = {name: os.environ.get(name) for name in ("PATH", "PLAYWRIGHT_BROWSERS_PATH")}
+        self.pid = nursery.fork({"url": url, "settings": settings, "out": str(self._out), "err": str(self._err), "environment": environment})
+
+    def code(self) -> int:
+        return self._nursery.wait(self.pid)
+
+    def errors(self) -> str:
+        return self._err.read_text()
 
     def result(self) -> Crawled:
-        out, err = self.process.communicate(timeout=60)
-        assert self.process.returncode == 0, err.decode()
-        assert err.decode() == ""
-        return Crawled(**json.loads(out))
+        assert self.code() == 0, self.errors()
+        assert self.errors() == ""
+        return Crawled(**json.loads(self._out.read_text()))
 
 
 @pytest.fixture
-def crawl() -> Callable[..., Crawled]:
-    return lambda url, **limits: Child(url, **limits).result()
+def start_crawl(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Child]:
+    return lambda url, **limits: Child(nursery, tmp_path_factory.mktemp("crawl"), url, **limits)
 
 
 @pytest.fixture
-def start_crawl() -> type[Child]:
-    return Child
+def crawl(start_crawl: Callable[..., Child]) -> Callable[..., Crawled]:
+    return lambda url, **limits: start_crawl(url, **limits).result()
 
 
-def _main(url: str, settings: str) -> None:
+def _one_crawl(url: str, values: dict[str, Any]) -> None:
     from crawler.crawl import CrawlLimits, Progress, crawl  # noqa: PLC0415
     from oit.agency import Agency  # noqa: PLC0415
     from oit.snapshot import Resource, Sighting, UnfetchedLink  # noqa: PLC0415
@@ -169,9 +211,7 @@ def _main(url: str, settings: str) -> None:
             self.links: dict[str, Any] = {}
 
         def body(self, data: bytes) -> str:
-            import hashlib  # noqa: PLC0415
-
-            if "broken-sink" in settings:
+            if "broken-sink" in limits.user_agent:
                 raise OSError("disk full")
             sha = hashlib.sha256(data).hexdigest()
             self.bodies[sha] = data
@@ -191,9 +231,8 @@ def _main(url: str, settings: str) -> None:
     def report(step: Progress) -> None:
         progress.append(asdict(step))
 
-    values = json.loads(settings)
-    values["allow_private_hosts"] = tuple(values["allow_private_hosts"])
-    facts = crawl(Agency(url), CrawlLimits(**values), Words(), sink, report)
+    limits = CrawlLimits(**{**values, "allow_private_hosts": tuple(values["allow_private_hosts"])})
+    facts = crawl(Agency(url), limits, Words(), sink, report)
     json.dump(
         {
             "facts": asdict(facts),
@@ -207,5 +246,36 @@ def _main(url: str, settings: str) -> None:
     )
 
 
+def _child(order: dict[str, Any]) -> None:
+    """In the forked process: output to files, then the crawl, then the end."""
+    for number, name in ((1, "out"), (2, "err")):
+        os.dup2(os.open(order[name], os.O_WRONLY | os.O_CREAT, 0o600), number)
+    os.environ.update({name: value for name, value in order["environment"].items() if value is not None})
+    code = 1
+    try:
+        _one_crawl(order["url"], order["settings"])
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _nurse() -> None:
+    import crawler.crawl  # noqa: PLC0415
+    import reading.html  # noqa: F401, PLC0415
+
+    for line in sys.stdin:
+        order = json.loads(line)
+        if "wait" in order:
+            print(os.waitstatus_to_exitcode(os.waitpid(order["wait"], 0)[1]), flush=True)
+        elif pid := os.fork():
+            print(pid, flush=True)
+        else:
+            _child(order)
+
+
 if __name__ == "__main__":
-    _main(*sys.argv[1:])
+    _nurse()

@@ -102,8 +102,10 @@ def test_hostile_pages_end(site: Any) -> None:
     site.page("/elsewhere", "second")
     assert _render(f"{site.url}/leaves").problem in ("", "the page did not load in time")
     site.raw_page("/hangs", "<html><body><p>x</p><script>while (true) {}</script></body></html>")
-    with pytest.raises(BrowserFailed):  # the page answers nothing
-        _render(f"{site.url}/hangs", timeout=1)
+    try:
+        assert _render(f"{site.url}/hangs", timeout=1).problem == "the page did not load in time"
+    except BrowserFailed as error:  # where even the tab cannot be closed
+        assert "does not answer" in str(error)
 
 
 @needs_browser
