@@ -5,16 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crawler.browser import find_browser
-from crawler.screenshots import take_screenshots
-
 import rules
 from app.gather import CrawlOrder, gather
 from app.guide import RuleGuide
 from app.judging import Terms, judge_snapshot, with_screenshots
 from app.readings import read_snapshot
 from app.version import tool_version
+from crawler.browser import find_browser
 from crawler.contract import CrawlLimits, Progress
+from crawler.screenshots import take_screenshots
 from oit.agency import Agency
 from oit.audit import AgencyAudit, ItemFinding
 from oit.errors import NotFit

@@ -6,10 +6,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from crawler.browser import find_browser, sandbox_usable
-
 import rules
 from app.version import tool_version
+from crawler.browser import find_browser, sandbox_usable
 from oit.errors import OitError
 from store.database import open_database
 from store.places import default_data_folder, default_database_url

@@ -1,12 +1,13 @@
 """Judging a kept snapshot: no network, the same verdicts each time."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import rules
 from app.readings import read_snapshot
-from oit.audit import AgencyAudit
+from oit.audit import AgencyAudit, Evidence
 from oit.errors import BadInput
 from oit.judge import judge
 from oit.snapshot import SiteSnapshot
@@ -53,7 +54,8 @@ def with_screenshots(audit: AgencyAudit, snapshot: SiteSnapshot) -> AgencyAudit:
     pictures = {r.final_url: r.screenshot for r in snapshot.resources if r.screenshot}
     if not pictures:
         return audit
-    items = tuple(
-        replace(item, evidence=tuple(replace(e, screenshot=pictures.get(e.url, e.screenshot)) for e in item.evidence)) for item in audit.items
-    )
-    return replace(audit, items=items)
+    return replace(audit, items=tuple(replace(item, evidence=_shown(item.evidence, pictures)) for item in audit.items))
+
+
+def _shown(evidence: tuple[Evidence, ...], pictures: Mapping[str, str]) -> tuple[Evidence, ...]:
+    return tuple(replace(one, screenshot=pictures.get(one.url, one.screenshot)) for one in evidence)

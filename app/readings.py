@@ -1,17 +1,17 @@
 """Bytes of a snapshot -> content, each file read once: texts of documents are kept in the snapshot's reading cache."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-from reading.isolated import DocumentReader
-from reading.serial import from_json, to_json
 
 from oit.content import Content
 from oit.snapshot import Resource, SiteSnapshot
 from reading import READER_VERSION
 from reading.html import read_page
+from reading.isolated import DocumentReader
 from reading.kinds import sniff
+from reading.serial import from_json, to_json
 from store.snapshots import ReadingCache, load_snapshot
 
 
@@ -28,7 +28,9 @@ class Readings:
             return read_page(body, resource.final_url, content_type)
         kept = self._cache.get(resource.sha256, READER_VERSION)
         if kept is not None:
-            return from_json(kept)
+            # The same bytes may lie at two addresses.
+            content = from_json(kept)
+            return replace(content, url=resource.final_url)
         if self._reader is None:
             self._reader = DocumentReader().__enter__()
         document = self._reader.read(body, resource.final_url, resource.content_type)

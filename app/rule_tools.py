@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from oit.notation import describe
-
 import rules
 from oit.errors import BadInput
 from oit.evaluation import Evaluation, evaluate
 from oit.matching import Matcher
+from oit.notation import describe
 from oit.pack import Item, Pack
 
 PLACES = ("text", "filename", "url", "header", "meta", "footer")
@@ -55,11 +54,12 @@ def evaluate_file(path: Path, form: str) -> Evaluation:
         with path.open(encoding="utf-8") as file:
             records = list(_records(file, str(path)))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path}: cannot be read as UTF-8 JSON lines ({error}); give a file such as tests/data/link_texts_train.jsonl") from error
+        raise BadInput(f"{path}: cannot be read as UTF-8 JSON lines ({error}); give a file with one object a line") from error
     for number, record in enumerate(records, 1):
         if not isinstance(record.get("text"), str) or not isinstance(record.get("concept"), str):
             raise BadInput(f'{path}:{number}: needs "text" and "concept", both texts')
-    return evaluate(records, matcher.match, pack.codes_by_topic, rules.load_words().accept, {item.topic: item.title_th for item in pack.items})
+    titles = {item.topic: item.title_th for item in pack.items}
+    return evaluate(records, matcher.match, pack.codes_by_topic, rules.load_words().accept, titles)
 
 
 def item_of(form: str, code: str) -> tuple[Pack, Item]:
@@ -82,7 +82,8 @@ def item_lines(pack: Pack, item: Item) -> Iterator[str]:
     for dependency in item.depends_on:
         yield f"  depends on {dependency.code} of the {'same' if dependency.year == 'same' else 'previous'} year"
     yield "  facts: " + ", ".join(f"{name} {sure}" for name, sure in item.confidence.items())
-    yield f"  rival titles: {', '.join(f'{other.code} {other.title_th}' for other in pack.items if other.indicator == item.indicator and other is not item)}"
+    near = [f"{other.code} {other.title_th}" for other in pack.items if other.indicator == item.indicator and other is not item]
+    yield f"  near to it: {', '.join(near)}"
     for source in item.sources:
         yield f"  source: {source}"
 
@@ -91,8 +92,9 @@ def evaluation_lines(result: Evaluation) -> Iterator[str]:
     """The measurement as a table for people."""
     yield f"{result.records} records, {result.left_out} of topics outside the form left out"
     yield f"{'':34}{'P':>7}{'R':>7}{'F1':>7}{'records':>9}{'false claims':>14}"
-    groups = {"": {"overall": result.overall, "certain": result.certain}, "kind": result.by_kind, "baseline": result.baselines, "topic": result.by_topic}
-    for group, scores in groups.items():
+    whole = {"overall": result.overall, "certain": result.certain}
+    groups = (("", whole), ("kind", result.by_kind), ("baseline", result.baselines), ("topic", result.by_topic))
+    for group, scores in groups:
         for name, score in scores.items():
             label = f"{group} {name}".strip()
             counts = f"{score.positives:>9}{score.false_claims:>6} of {score.negatives}"

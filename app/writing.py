@@ -4,17 +4,13 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-from reports.workbook import write_workbook
 
 from app.version import tool_version
 from oit.audit import AgencyAudit
 from oit.errors import BadInput
-from reports.html import render_html
-from reports.json_report import write_json
+from reports import WRITERS, ReportOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +41,24 @@ class Wanted:
 
 def write_reports(audit: AgencyAudit, wanted: Wanted, snapshot_folder: Path, lang: str) -> list[Path]:
     """Writes what is wanted; returns the files written."""
+    options = ReportOptions(lang, tool_version(), lambda name: _picture(snapshot_folder, name))
     written = []
     for name, path in wanted.files.items():
-        data = _WRITERS[name](audit, snapshot_folder, lang)
+        stream = io.BytesIO()
+        WRITERS[name](audit, stream, options)
         if path == "-":
-            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.write(stream.getvalue())
             sys.stdout.buffer.flush()
         else:
-            _write_whole(Path(path), data)
+            _write_whole(Path(path), stream.getvalue())
             written.append(Path(path))
     return written
 
 
-def _json(audit: AgencyAudit, folder: Path, lang: str) -> bytes:
-    stream = io.StringIO()
-    write_json(audit, stream, lang, version=tool_version())
-    return stream.getvalue().encode()
-
-
-def _html(audit: AgencyAudit, folder: Path, lang: str) -> bytes:
-    def picture(name: str) -> bytes | None:
-        path = folder / name
-        return path.read_bytes() if path.resolve().is_relative_to(folder.resolve()) and path.is_file() else None
-
-    return render_html(audit, lang, picture=picture).encode()
-
-
-def _xlsx(audit: AgencyAudit, folder: Path, lang: str) -> bytes:
-    stream = io.BytesIO()
-    write_workbook(audit, stream, lang)
-    return stream.getvalue()
-
-
-_WRITERS: dict[str, Callable[[AgencyAudit, Path, str], bytes]] = {"json": _json, "html": _html, "xlsx": _xlsx}
+def _picture(folder: Path, name: str) -> bytes | None:
+    """A picture of the snapshot; the name comes from a file and must not lead out of the folder."""
+    path = folder / name
+    return path.read_bytes() if path.resolve().is_relative_to(folder.resolve()) and path.is_file() else None
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -28,14 +28,14 @@ def judge_absence(item: Item, pack: Pack, site: SiteIndex, mentions: Mentions) -
     unread = _not_looked_at(item, site, mentions, pack)
     if unread is not None:
         return unread
-    links = sorted(mentions.links.get(item.topic, ()), key=lambda mention: -mention.score)
+    links = sorted((m for topic in item.topics for m in mentions.links.get(topic, ())), key=lambda mention: -mention.score)
     by_leads = {leads: next((m for m in links if m.target.leads is leads), None) for leads in Leads}
-    places = sorted(mentions.places.get(item.topic, ()), key=lambda place: -place.score)
+    places = sorted((p for topic in item.topics for p in mentions.places.get(topic, ())), key=lambda place: -place.score)
     page = by_leads[Leads.PAGE]
     found = [
         _link_reason(ReasonCode.BROKEN_LINK, by_leads[Leads.BROKEN]),
         _empty_page(page, site, pack),
-        _link_reason(ReasonCode.LEADS_HOME, by_leads[Leads.HOME]),
+        _link_reason(ReasonCode.LEADS_HOME, next((m for m in links if m.target.leads is Leads.HOME and not _in_page(m)), None)),
         _dead(by_leads[Leads.NOWHERE], pack),
         _bare(places, pack),
     ]
@@ -63,7 +63,7 @@ def _empty_page(mention: LinkMention | None, site: SiteIndex, pack: Pack) -> Rea
 
 
 def _not_looked_at(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) -> Absence | None:
-    unread = sorted(mentions.unfetched.get(item.topic, ()), key=lambda mention: -mention.score)
+    unread = sorted((m for topic in item.topics for m in mentions.unfetched.get(topic, ())), key=lambda mention: -mention.score)
     for mention in unread:
         if mention.link is not None:
             facts = {"text": mention.words[:160], "url": mention.link.url, "why": mention.link.why.value}
@@ -84,14 +84,21 @@ def _behind_script(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) 
     for resource in site.snapshot.resources:
         if resource.failure is not FetchFailure.NEEDS_BROWSER:
             continue
-        named = any(m.on.url == resource.url and m.target.leads in (Leads.NOWHERE, Leads.HOME) for m in mentions.links.get(item.topic, ()))
-        named = named or any(place.on.url == resource.url for place in mentions.places.get(item.topic, ()))
+        links = [m for topic in item.topics for m in mentions.links.get(topic, ())]
+        places = [p for topic in item.topics for p in mentions.places.get(topic, ())]
+        named = any(m.on.url == resource.url and m.target.leads in (Leads.NOWHERE, Leads.HOME) for m in links)
+        named = named or any(place.on.url == resource.url for place in places)
         words = [sighting.text for sighting in resource.seen] + ([resource.content.title] if isinstance(resource.content, Page) else [])
         listing = any(word in key(text) for text in words for word in index_words)
         if named or listing or site.is_start(resource):
             facts = {"text": words[0][:160] if words else "", "url": resource.url, "failure": FetchFailure.NEEDS_BROWSER.value}
             return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.NEEDS_BROWSER, facts),), resource)
     return None
+
+
+def _in_page(mention: LinkMention) -> bool:
+    """A link to a place on the page it stands on: it leads to what was judged there, not astray."""
+    return len(mention.link.href.partition("#")[2]) > 1
 
 
 def _link_reason(code: ReasonCode, mention: LinkMention | None) -> Reason | None:

@@ -74,7 +74,7 @@ class Judgement:
 
     def context(self, item: Item) -> Context:
         return Context(
-            item.topic, self.pack.word_lists, self.pack.marks, self.site, self.mentions.scores, self.words.accept, self.words.review,
+            item.topics, self.pack.word_lists, self.pack.marks, self.site, self.mentions.scores, self.words.accept, self.words.review,
             self.fiscal_year, self.today,
         )  # fmt: skip
 
@@ -178,7 +178,7 @@ def _period_reasons(currency: CurrencyVerdict, clash: tuple[str, str] | None) ->
     codes = {
         Currency.CURRENT: ReasonCode.RIGHT_PERIOD,
         Currency.OUTDATED: ReasonCode.OTHER_PERIOD,
-        Currency.UNDATED: ReasonCode.OTHER_PERIOD if found else ReasonCode.PERIOD_UNREAD,
+        Currency.UNDATED: ReasonCode.PERIOD_UNREAD,
     }
     reasons = (Reason(codes[currency.verdict], facts),) if currency.verdict in codes else ()
     return (*reasons, Reason(ReasonCode.PERIOD_CONFLICT, {"first": clash[0], "second": clash[1]})) if clash else reasons

@@ -11,7 +11,7 @@ from oit.site_index import Leads, SiteIndex, Target
 from oit.snapshot import NotFetched, Resource, UnfetchedLink
 from oit.thai import key
 
-INDEX_TOPICS = 8  # a page that names so many different items lists them
+INDEX_TOPICS = 6  # a page that names so many different items lists them
 INHERITED = 0.88  # what a link gets of the score of the page it stands on, when its own words name nothing
 _FILE_PLACES = ("drive.google.", "docs.google.", "1drv.ms", "onedrive.", "dropbox.", "sharepoint.", ".pdf", ".doc", ".xls")
 LISTED_LINES = 400  # lines of a page that are looked at for titles

@@ -57,9 +57,14 @@ class Item:
     confidence: Mapping[str, str]  # of title, needs, period
     sources: tuple[str, ...] = ()
     applies_to: tuple[str, ...] = ()  # agency types; empty = every type
+    also_named: tuple[str, ...] = ()  # further topics that this form counts as the item
     also_on: tuple[str, ...] = ()  # topics whose pages may show this item too
     site_wide: bool = False  # may be judged by what stands on any page (contact, social links)
     none_words: tuple[str, ...] = ()  # how a page says that there was nothing to report
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (self.topic, *self.also_named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +95,5 @@ class Pack:
 
     @property
     def codes_by_topic(self) -> dict[str, str]:
-        return {item.topic: item.code for item in self.items}
+        """Topic -> code, further names included."""
+        return {topic: item.code for item in self.items for topic in item.topics}

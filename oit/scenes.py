@@ -38,14 +38,14 @@ def _joined(kept: Scene, other: Scene) -> Scene:
 
 
 def _all(item: Item, site: SiteIndex, mentions: Mentions) -> Iterator[Scene]:
-    for mention in mentions.links.get(item.topic, ()):
+    for mention in (m for topic in item.topics for m in mentions.links.get(topic, ())):
         scene = _of_link(mention, site, mentions)
         if scene is not None:
-            yield scene
-    for place in mentions.places.get(item.topic, ()):
+            yield _with_frame(scene) if item.site_wide else scene
+    for place in (p for topic in item.topics for p in mentions.places.get(topic, ())):
         scene = _of_place(place, site, mentions)
         if scene is not None:
-            yield scene
+            yield _with_frame(scene) if item.site_wide else scene
     for topic in item.also_on:
         for borrowed in mentions.links.get(topic, ()):
             scene = _of_link(borrowed, site, mentions)
@@ -131,6 +131,13 @@ def _section(place: PlaceMention, page: Page, site: SiteIndex, mentions: Mention
         SceneKind.SECTION, place.on, place.score, place.words, named, place.on.final_url, page, None, blocks, links, forms, tables,
         _files(links, page, site), mentions.is_index(place.on), place.on.final_url,
     )  # fmt: skip
+
+
+def _with_frame(scene: Scene) -> Scene:
+    """A page with its header and footer: for contact lines and social links an assessor takes the page as a whole."""
+    if scene.kind is not SceneKind.PAGE or scene.page is None:
+        return scene
+    return replace(scene, blocks=scene.page.blocks, links=scene.page.links)
 
 
 def _site_wide(site: SiteIndex) -> Iterator[Scene]:

@@ -67,9 +67,10 @@ def load_pack(name: str = DEFAULT_PACK) -> Pack:
     file = data_file(f"{name}.yaml")
     data, source = read_yaml(file)
     pack = parse_pack(data, source, _sha256(f"{name}.yaml", TOPICS))
-    unknown = [item.code for item in pack.items if item.topic not in load_words().slugs]
-    if unknown:
-        raise source.error(("items", unknown[0], "topic"), f"is no topic of {TOPICS}")
+    for item in pack.items:
+        for topic in (*item.topics, *item.also_on):
+            if topic not in load_words().slugs:
+                raise source.error(("items", item.code), f"{topic} is no topic of {TOPICS}")
     return pack
 
 

@@ -42,7 +42,7 @@ CHECKS: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "laws": (laws, ("any", "least")),
     "phone": (phone, ("words",)),
     "email": (email, ("not",)),
-    "address": (address, ("any", "least")),
+    "address": (address, ("any", "street")),
     "map": (place_map, ("any",)),
     "people": (people, ("before", "posts", "least")),
     "pictures": (pictures, ("not", "least")),

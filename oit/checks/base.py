@@ -23,9 +23,9 @@ YES, NO, UNKNOWN = Seen(True), Seen(False), Seen(None)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What checks may know besides the scene: the item's topic, the pack's lists of words, the site, the year and the day."""
+    """What checks may know besides the scene: the item's topics, the pack's lists of words, the site, the year and the day."""
 
-    topic: str
+    topics: tuple[str, ...]  # the item's topic and its further names
     word_lists: Mapping[str, tuple[str, ...]]
     marks: Mapping[str, tuple[str, ...]]
     site: SiteIndex
@@ -34,6 +34,11 @@ class Context:
     review: float
     fiscal_year: int
     today: dt.date
+
+    def score(self, text: str) -> float:
+        """How well a text names the item, 0-100."""
+        scores = self.matches(text)
+        return max((scores.get(topic, 0.0) for topic in self.topics), default=0.0)
 
     def words(self, args: Mapping[str, object], name: str = "any") -> tuple[str, ...]:
         """The words of an argument: a list, or the name of one of the pack's lists."""

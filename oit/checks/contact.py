@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
-from oit.checks.base import NO, UNKNOWN, Context, Seen, around, least
+from oit.checks.base import NO, UNKNOWN, Context, Seen, around
 from oit.checks.words import key_of, unreadable
 from oit.content import BlockKind
 from oit.scene import Scene
@@ -45,19 +46,24 @@ def email(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
 
 
 def address(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
-    """A postal address: a line with at least `least` (default 2) of the address words of `any`, or one of them and a postcode."""
+    """A postal address: within three neighbouring lines a word of the area (`any`: sub-district, district, province) together with a word
+    of the street (`street`: house number, village number, road) or a postcode. The agency's own name alone holds area words only."""
     if unreadable(scene):
         return UNKNOWN
-    wanted = [key_of(word) for word in context.words(args)]
+    area, street = _whole_words(context.words(args)), _whole_words(context.words(args, "street"))
     lines = [line for line in scene.text.split("\n") if line.strip()]
     for index, line in enumerate(lines):
         # An address is often broken over neighbouring lines: street, then district and postcode.
-        joined = " ".join(lines[index : index + 3])[:400]
-        folded = key(joined)
-        hits = sum(word in folded for word in wanted)
-        if hits >= least(args, 2) or (hits and _POSTCODE.search(arabic_digits(joined))):
-            return Seen(True, " ".join((line if len(line) > 20 else joined).split())[:200])
+        joined = arabic_digits(" ".join(lines[index : index + 3])[:400])
+        if area.search(joined) and (street.search(joined) or _POSTCODE.search(joined)) and area.search(line):
+            return Seen(True, " ".join(joined.split())[:200])
     return NO
+
+
+@lru_cache(maxsize=32)
+def _whole_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Abbreviations count only where a word begins; full words anywhere, since Thai writes no blanks between words."""
+    return re.compile("|".join(rf"(?<![\u0E00-\u0E7FA-Za-z]){re.escape(w)}" if w.endswith(".") else re.escape(w) for w in words))
 
 
 def place_map(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:

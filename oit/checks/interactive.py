@@ -72,8 +72,9 @@ def chat(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     for script in scene.page.scripts if scene.page else ():
         if any(service in script for service in services):
             return Seen(True, script[:200])
-    for link in scene.links:
-        if link.url and _hosted(link.url, services):
+    # A messenger's link among the social icons is an account; on the page for questions it is the place to ask.
+    for link in scene.links if scene.kind is not SceneKind.SITE else ():
+        if link.url and link.region is Region.CONTENT and _hosted(link.url, services):
             return Seen(True, f"{link.text} {link.url}"[:200])
     return NO
 

@@ -19,7 +19,8 @@ def dated_list(scene: Scene, args: Mapping[str, object], context: Context) -> Se
     if unreadable(scene):
         return UNKNOWN
     found = dict.fromkeys(line[:120] for line in _entries(scene, context) if any(period.date for period in find_periods(line[:300])))
-    if len(found) < least(args, 3) or (scene.index and len(_living_targets(scene, context)) < 2):
+    front = scene.index or context.site.is_start(scene.resource)
+    if len(found) < least(args, 3) or (front and len(_living_targets(scene, context)) < 2):
         return NO
     return Seen(True, "; ".join(list(found)[:3])[:200])
 
@@ -40,7 +41,7 @@ def _living_targets(scene: Scene, context: Context) -> set[str]:
 
 
 def _entries(scene: Scene, context: Context) -> Iterator[str]:
-    yield from own_lines(scene, context)
+    yield from own_lines(scene, context, titles=True)
     if scene.document is None:
         yield from (block.text for block in scene.blocks if block.kind is BlockKind.HEADING)
         yield from (f"{link.text} {link.context}" for link in scene.links if link.url)
@@ -57,7 +58,7 @@ def files(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
         if link.url
         and (
             (leads := context.site.target(link, here).leads) is Leads.FILE
-            or (leads is Leads.PAGE and context.matches(link.text).get(context.topic, 0.0) >= context.review)
+            or (leads is Leads.PAGE and context.score(link.text) >= context.review)
         )
     }
     return Seen(True, "; ".join(shown.values())[:200]) if len(shown) >= least(args) else NO
@@ -69,7 +70,7 @@ def months(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     if unreadable(scene):
         return UNKNOWN
     names = context.words(args, "names")
-    texts = [key(text) for text in ([*(link.text for link in scene.links if link.url), *own_lines(scene, context)])]
+    texts = [key(text) for text in ([*(link.text for link in scene.links if link.url), *own_lines(scene, context, titles=True)])]
     seen = [name for name in names if any(any(key_of(form) in text for form in name.split("|")) for text in texts)]
     shown = ", ".join(name.split("|")[0] for name in seen)
     return Seen(True, shown) if len(seen) >= least(args, 6) else NO

@@ -21,7 +21,7 @@ def people(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
         return NO
     before = context.words(args, "before")
     posts = [key_of(word) for word in context.words(args, "posts")]
-    lines = list(own_lines(scene, context)) if scene.document is not None else [block.text for block in scene.blocks if block.text]
+    lines = list(own_lines(scene, context, titles=True)) if scene.document is not None else [block.text for block in scene.blocks if block.text]
     found: list[str] = []
     for index, line in enumerate(lines):
         if len(line) > 400 or not _names_someone(line, before):
@@ -65,11 +65,11 @@ def chart(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     if scene.index:
         return NO
     units = [key_of(word) for word in context.words(args, "units")]
-    lines = {key(line) for line in own_lines(scene, context) if len(line) <= 120}
+    lines = {key(line) for line in own_lines(scene, context, titles=True) if len(line) <= 120}
     hits = [line for line in lines if any(line.startswith(unit) or f"({unit}" in line for unit in units)]
     if len(hits) >= least(args, 3):
         return Seen(True, "; ".join(sorted(hits)[:4])[:200])
-    named = any(context.matches(title.text).get(context.topic, 0.0) >= context.review for title in scene.titles)
+    named = any(context.score(title.text) >= context.review for title in scene.titles)
     if scene.document is None and named:
         return pictures(scene, {"least": 1, "not": args.get("not", ())}, context)
     if scene.document is not None:

@@ -9,6 +9,8 @@ from oit.document_title import title_lines, title_topics
 from oit.scene import Scene
 from oit.thai import clean, key
 
+TITLE_LETTERS = 120
+
 
 @lru_cache(maxsize=4096)
 def key_of(word: str) -> str:
@@ -20,8 +22,9 @@ def unreadable(scene: Scene) -> bool:
     return scene.document is not None and scene.document.text_layer is not TextLayer.GOOD
 
 
-def own_lines(scene: Scene, context: Context) -> Iterator[str]:
-    """The lines of a scene that may prove something: no guideline of the form, no placeholder, no heading or bare link text."""
+def own_lines(scene: Scene, context: Context, *, titles: bool = False) -> Iterator[str]:
+    """The lines of a scene that may prove something: no guideline of the form, no placeholder, no heading, and (unless `titles`) no line
+    that is only the title of an item, which names and proves nothing."""
     if scene.document is not None:
         yield from scene.document.text.split("\n")
         return
@@ -30,8 +33,14 @@ def own_lines(scene: Scene, context: Context) -> Iterator[str]:
         if block.kind is BlockKind.HEADING or not block.text:
             continue
         text = key(block.text)
-        if not any(word in text for word in excluded):
+        if any(word in text for word in excluded):
+            continue
+        if titles or block.kind is BlockKind.ROW or len(block.text) > TITLE_LETTERS or not _names_item(block.text, context):
             yield block.text
+
+
+def _names_item(text: str, context: Context) -> bool:
+    return any(score >= context.accept for score in context.matches(text).values())
 
 
 def words(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
@@ -66,21 +75,18 @@ def titled(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     if unreadable(scene):
         return UNKNOWN
     if scene.document is None:
-        good = [title for title in scene.titles if title.source in ("heading", "title") and _score(title.text, context) >= context.accept]
+        good = [title for title in scene.titles if title.source in ("heading", "title") and context.score(title.text) >= context.accept]
         return Seen(True, good[0].text) if good and _substance(scene, context) else NO
     named = title_topics(scene.document, context.matches, context.review)
-    if context.topic in named:
-        return Seen(True, named[context.topic][1][:200])
+    own = next((named[topic] for topic in context.topics if topic in named), None)
+    if own is not None:
+        return Seen(True, own[1][:200])
     if scene.navigation < context.accept:
         return NO
     if any(score >= context.accept for score, _ in named.values()):
-        later = next((line for line in title_lines(scene.document) if _score(line, context) >= context.accept), "")
+        later = next((line for line in title_lines(scene.document) if context.score(line) >= context.accept), "")
         return Seen(True, later) if later else NO
     return Seen(True, " ".join(scene.opening[:150].split()))
-
-
-def _score(text: str, context: Context) -> float:
-    return context.matches(text).get(context.topic, 0.0)
 
 
 def _substance(scene: Scene, context: Context) -> bool:
@@ -95,7 +101,7 @@ def laws(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
         return UNKNOWN
     kinds = tuple(key_of(word) for word in context.words(args))
     found: list[str] = []
-    texts = [*(link.text for link in scene.links if link.url), *own_lines(scene, context)]
+    texts = [*(link.text for link in scene.links if link.url), *own_lines(scene, context, titles=True)]
     for text in dict.fromkeys(texts):
         folded = key(text)
         if any(kind in folded[: len(kind) + 12] and len(folded) >= len(kind) + 6 for kind in kinds):
