@@ -107,6 +107,8 @@ class BlockWriter:
         """Ends the open piece: writes it as a block of the kind of its frame."""
         text = "" if self.letters == 0 and not self.inside else self._text()
         indices = list(dict.fromkeys(self.inside + ([self.open_link] if self.open_link is not None and text else [])))
+        if self.open_link is not None:
+            self.shelf.drafts[self.open_link].own.append(" ")
         all_bold = 0 < self.letters <= self.bold_letters
         self.pieces, self.inside, self.letters, self.bold_letters = [], [], 0, 0
         if text:

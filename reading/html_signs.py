@@ -11,12 +11,15 @@ from reading.html_survey import Survey, target_ids
 from reading.words import LOADING_WORDS, SCRIPT_NEEDED_WORDS
 
 _LITTLE_TEXT = 200  # letters of a page that has nothing to say yet
-_ARTICLE = 1500  # letters of a page that has its content although it greets browsers without scripts
+_SOME_TEXT = 400  # letters of its content that a finished page has
+_HOLLOW_TEXT = 600  # letters of a box that holds only names of what a script will put into it
 _FED = "[data-source], [data-url], [data-api], [data-endpoint], [data-feed], [data-json]"  # boxes that name what a script fills them from
 _FEWEST_BUTTONS = 3
+_FEW_LINKS = 10
 _ROOTS = "#root, #app, #__next, #__nuxt, #___gatsby, #react-root, #svelte, #main-app, app-root, flt-glass-pane, [ng-app], [ng-version]"
 _SUBSTANCE = "a, img, iframe, input, canvas, video, object, embed"
 _LISTS = "tbody, ul, ol, div[id]"
+_BOXES = frozenset(("div", "section", "ul", "ol", "table", "tbody"))
 _FETCHES = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\.(?:ajax|getJSON|load|post|appendChild|append)\s*\(|\$\.get\s*\(|\baxios\b|google\.script\.run|onSnapshot"
     r"|\.innerHTML\s*="
@@ -45,7 +48,7 @@ def missing_content(
     framed = any(link.rel in ("frame", "refresh") for link in page.links) or any(block.kind is BlockKind.EMBED for block in page.blocks)
     signs = {
         "script_root": scripted and not framed and _is_empty_root(page, tree, letters),
-        "noscript_notice": _own_letters(page) < _ARTICLE and _asks_for_scripts(noscript),
+        "noscript_notice": _asks_for_scripts(noscript) and (_is_shell(page) or _beside_hollow_box(tree)),
         "dead_buttons": scripted and _count_unanswered(switches, survey) >= _FEWEST_BUTTONS,
         "empty_list": scripted and _waits_for_list(page, tree, head, templates),
         "script_redirect": bool(head.redirect) and letters < _LITTLE_TEXT and len(page.links) < 5,
@@ -64,6 +67,30 @@ def _is_empty_root(page: Page, tree: LexborHTMLParser, letters: int) -> bool:
 def _asks_for_scripts(noscript: str) -> bool:
     low = clean(re.sub(r"<[^>]*>", " ", noscript)).lower()
     return any(word in low for word in SCRIPT_NEEDED_WORDS)
+
+
+def _is_shell(page: Page) -> bool:
+    """True for a frame of menus around next to nothing."""
+    return _own_letters(page) < _SOME_TEXT and sum(1 for link in page.links if link.region is Region.CONTENT and link.url) < _FEW_LINKS
+
+
+def _beside_hollow_box(tree: LexborHTMLParser) -> bool:
+    """True if a notice follows a box that is empty or holds nothing but names and buttons. A greeting at the top of a finished page, as
+    many designs have it, follows nothing."""
+    return any(_is_hollow(_element_before(node)) for node in tree.css("body noscript")[:50])
+
+
+def _is_hollow(node: LexborNode | None) -> bool:
+    if node is None or node.tag not in _BOXES or node.css_first(f"{_SUBSTANCE}, p, td, h1, h2, h3, dd"):
+        return False
+    return len(node.text(strip=True)) < _HOLLOW_TEXT
+
+
+def _element_before(node: LexborNode) -> LexborNode | None:
+    before = node.prev
+    while before is not None and (before.tag or "")[:1] in "-!":
+        before = before.prev
+    return before
 
 
 # -- buttons that nothing in the page answers -----------------------------------------------------------------------------------------
@@ -134,7 +161,7 @@ def _waits_for_list(page: Page, tree: LexborHTMLParser, head: Head, templates: i
 
 
 def _is_bare(node: LexborNode) -> bool:
-    return node.tag in ("div", "section", "ul", "ol", "table", "tbody") and not node.text(strip=True) and not node.css_first(_SUBSTANCE)
+    return node.tag in _BOXES and not node.text(strip=True) and not node.css_first(_SUBSTANCE)
 
 
 def _own_letters(page: Page) -> int:
