@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 import rules
-from app.address import agency_address
-from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code
+from app.address import agency_addresses
+from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_captured_line
 from app.version import tool_version
 from app.writing import Wanted, write_reports
 from oit.agency import AGENCY_TYPES, Agency
@@ -101,14 +101,15 @@ def check(url: str, **given: Any) -> int:
     from store.places import default_database_url  # noqa: PLC0415
 
     wanted = _wanted(given)
-    agency = Agency(agency_address(url), given["agency_name"].strip(), given["agency_type"])
+    address, *others = agency_addresses(url)
+    agency = Agency(address, given["agency_name"].strip(), given["agency_type"])
     hosts = tuple(host.strip() for host in given["allow_private_hosts"].split(",") if host.strip())
     limits = CrawlLimits(
         max_pages=given["max_pages"], max_minutes=given["max_minutes"], delay=given["delay"], render=given["render"],
         allow_private_hosts=hosts, browser=given["browser"],
     )  # fmt: skip
     by = terms(given["form"], given["fiscal_year"], given["day"])
-    request = CheckRequest(agency, by, limits, given["db"] or default_database_url(), given["pictures"], given["snapshot"])
+    request = CheckRequest(agency, others[0] if others else "", by, limits, given["db"] or default_database_url(), given["pictures"], given["snapshot"])
     with ProgressDisplay(sys.stderr, given["lang"], quiet=given["quiet"]) as shown:
         done = run(request, Watcher(_on(shown), shown.stage))
     return _show(done.audit, done.snapshot, done.folder, wanted, given)
@@ -252,6 +253,8 @@ def _show(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, wanted: Want
     from reports.terminal import print_audit  # noqa: PLC0415
 
     written = write_reports(audit, wanted, folder, given["lang"])
+    if not snapshot.captured:
+        click.echo(f"oit: {not_captured_line(snapshot, given['lang'])}", err=True)
     if not wanted.to_stdout:
         print_audit(audit, sys.stdout, given["lang"], color=sys.stdout.isatty())
         for path in written:

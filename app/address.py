@@ -6,8 +6,8 @@ from oit.errors import BadInput
 from reading.addresses import resolve
 
 
-def agency_address(typed: str) -> str:
-    """The address as http(s) URL. A name without a scheme is taken as https; the crawl falls back to http by the site's own redirects.
+def agency_addresses(typed: str) -> tuple[str, ...]:
+    """The addresses to try, as http(s) URLs: one where a scheme was typed; https and then http where none was (many offices have no https).
 
     Raises BadInput naming what is wrong and how to write it."""
     text = typed.strip()
@@ -16,7 +16,8 @@ def agency_address(typed: str) -> str:
     scheme = text.split(":", 1)[0].lower() if "://" in text else ""
     if scheme and scheme not in ("http", "https"):
         raise BadInput(f"{text}: {scheme}:// cannot be crawled; give an address that begins with https:// or http://")
-    if not scheme:
+    guessed = not scheme
+    if guessed:
         if text.split(":", 1)[0].lower() in ("mailto", "javascript", "file", "data", "tel"):
             raise BadInput(f"{text}: is no web address; give one that begins with https:// or http://")
         text = f"https://{text}"
@@ -26,7 +27,7 @@ def agency_address(typed: str) -> str:
         raise BadInput(f"{typed}: is no web address; give one such as https://www.bantuayang.go.th")
     if "." not in host and host != "localhost" and ":" not in host:
         raise BadInput(f'{typed}: "{host}" is no host name of a website; give one such as https://www.bantuayang.go.th')
-    return url
+    return (url, f"http{url.removeprefix('https')}") if guessed else (url,)
 
 
 def _host(url: str) -> str:

@@ -28,6 +28,7 @@ MOST_PICTURES = 30
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
     agency: Agency
+    fallback: str  # the address to try when the agency's own gives nothing, "" for none
     terms: Terms
     limits: CrawlLimits
     database: str
@@ -58,10 +59,11 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
     with open_database(request.database) as database:
         folder = request.folder or snapshot_folder(default_data_folder(), request.agency.url, dt.datetime.now(dt.UTC))
         watcher.stage("crawling")
-        guide = RuleGuide(rules.load_pack(request.terms.form), rules.load_words(), request.agency)
-        gather(CrawlOrder(request.agency, request.limits, guide, folder), watcher.progress)
-        watcher.stage("reading")
-        snapshot = read_snapshot(folder)
+        snapshot = _gathered(request.agency, request, folder, watcher)
+        if not snapshot.captured and request.fallback:
+            other = replace(request.agency, url=request.fallback)
+            snapshot = _gathered(other, request, folder.with_name(f"{folder.name}-http"), watcher)
+            folder = folder.with_name(f"{folder.name}-http")
         watcher.stage("judging")
         audit = judge_snapshot(snapshot, request.terms)
         if request.pictures and request.limits.render != "never":
@@ -70,6 +72,13 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
             audit = with_screenshots(audit, snapshot)
         watcher.stage("saving")
         return Checked(audit, snapshot, folder, _save(database, audit, snapshot, folder))
+
+
+def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watcher) -> SiteSnapshot:
+    guide = RuleGuide(rules.load_pack(request.terms.form), rules.load_words(), agency)
+    gather(CrawlOrder(agency, request.limits, guide, folder), watcher.progress)
+    watcher.stage("reading")
+    return read_snapshot(folder)
 
 
 def _save(database: Database, audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path) -> int:

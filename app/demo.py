@@ -36,7 +36,7 @@ def check_sample(address: str, database: str, folder: Path | None, render: str, 
     truth = sample.truth()
     agency = Agency(address, truth.agency, truth.type)
     limits = CrawlLimits(delay=0.0, render=render, allow_private_hosts=("127.0.0.1",))  # type: ignore[arg-type]
-    return check(CheckRequest(agency, demo_terms(), limits, database, pictures, folder), watcher)
+    return check(CheckRequest(agency, "", demo_terms(), limits, database, pictures, folder), watcher)
 
 
 def fresh_folder(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from oit.audit import AgencyAudit
 from oit.snapshot import SiteSnapshot
+from oit.wording import label
 
 DONE, BELOW, BAD_INPUT, NOT_CAPTURED, NOT_FIT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -13,3 +14,23 @@ def exit_code(audit: AgencyAudit, snapshot: SiteSnapshot, fail_under: float | No
     if fail_under is not None and audit.score.oit.lowest < fail_under:
         return BELOW
     return DONE
+
+
+def not_captured_line(snapshot: SiteSnapshot, lang: str) -> str:
+    """One line on a site that could not be captured: what, why, what to do."""
+    resource = next((r for r in snapshot.resources), None)
+    if resource is None:
+        return f"{snapshot.agency.url}: nothing was asked for; check the address and the options"
+    if resource.failure is not None:
+        why = label(resource.failure, lang)
+    else:
+        kind = resource.content_type.split(";")[0] or "nothing"
+        why = f"{NO_PAGE[lang]} ({kind})"
+    return f"{resource.url}: {why}; {MEND[lang]}"
+
+
+NO_PAGE = {"th": "ไม่ใช่หน้าเว็บ", "en": "is no web page"}
+MEND = {
+    "th": "ตรวจที่อยู่เว็บไซต์แล้วลองใหม่ รายงานระบุทุกข้อว่ายังตรวจไม่ได้",
+    "en": "check the address and try again; the report says not_checked for every item",
+}

@@ -69,7 +69,8 @@ def _not_looked_at(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) 
             facts = {"text": mention.words[:160], "url": mention.link.url, "why": mention.link.why.value}
             return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.NOT_FETCHED, facts),), None, mention.words, mention.score)
         if mention.resource is not None:
-            failure = mention.resource.failure or FetchFailure.OTHER
+            bare = site.lacks_content(mention.resource)
+            failure = FetchFailure.NEEDS_BROWSER if bare else mention.resource.failure or FetchFailure.OTHER
             facts = {"text": mention.words[:160], "url": mention.resource.url, "failure": failure.value}
             codes = {FetchFailure.NEEDS_BROWSER: ReasonCode.NEEDS_BROWSER, FetchFailure.LOGIN: ReasonCode.LOGIN}
             code = codes.get(failure, ReasonCode.FETCH_TROUBLE)
@@ -82,7 +83,7 @@ def _behind_script(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) 
     the assessment are listed, or the front page itself."""
     index_words = [key_of(word) for word in pack.marks.get("index", ())]
     for resource in site.snapshot.resources:
-        if resource.failure is not FetchFailure.NEEDS_BROWSER:
+        if not site.lacks_content(resource):
             continue
         links = [m for topic in item.topics for m in mentions.links.get(topic, ())]
         places = [p for topic in item.topics for p in mentions.places.get(topic, ())]

@@ -129,7 +129,7 @@ class Judgement:
         before_due = due is not None and self.today < due
         outcome = decide(absence.presence, Currency.NOT_CHECKED, before_due=before_due)
         currency = Currency.NOT_DUE if outcome is Outcome.NOT_DUE else Currency.NOT_CHECKED
-        if item.period.kind == "none":
+        if item.period.kind == "none" and absence.presence is Presence.ABSENT:
             currency = Currency.NOT_REQUIRED
         reasons = absence.reasons
         if outcome is Outcome.NOT_DUE and due is not None:

@@ -195,7 +195,8 @@ class Mentions:
             for topic, (score, words) in self._sighted(link.url, link).items():
                 found.setdefault(topic, []).append(UnfetchedMention(topic, score, words, link, None))
         for resource in self._site.snapshot.resources:
-            if self._site.target_of(resource.url, "").leads in (Leads.TROUBLE, Leads.LOGIN, Leads.NEEDS_BROWSER):
+            troubled = self._site.target_of(resource.url, "").leads in (Leads.TROUBLE, Leads.LOGIN)
+            if troubled or self._site.lacks_content(resource):
                 for topic, (score, words) in self._sighted(resource.url, resource).items():
                     found.setdefault(topic, []).append(UnfetchedMention(topic, score, words, None, resource))
         return found

@@ -25,7 +25,6 @@ class Leads(StrEnum):
     BROKEN = "broken"  # 404, 410, a page that says so, a loopback address
     TROUBLE = "trouble"  # time-out, 5xx, 403, robots: proves nothing
     LOGIN = "login"
-    NEEDS_BROWSER = "needs_browser"
     OFF_SITE = "off_site"
     NOT_FETCHED = "not_fetched"
     UNSEEN = "unseen"  # pictures and other types nobody reads, mailto:
@@ -111,9 +110,7 @@ class SiteIndex:
             return Leads.BROKEN
         if failure is FetchFailure.LOGIN:
             return Leads.LOGIN
-        if failure is FetchFailure.NEEDS_BROWSER:
-            return Leads.NEEDS_BROWSER
-        if failure is not None:
+        if failure not in (None, FetchFailure.NEEDS_BROWSER):
             return Leads.TROUBLE
         if isinstance(resource.content, Document):
             return Leads.FILE
@@ -122,6 +119,13 @@ class SiteIndex:
         if isinstance(resource.content, Page):
             return Leads.BROKEN if self.says_not_found(resource.content) else Leads.PAGE
         return Leads.TROUBLE
+
+    def lacks_content(self, resource: Resource) -> bool:
+        """True for a page that a browser would have shown more of, and that no browser has shown. What it shows all the same counts."""
+        page = resource.content
+        return resource.failure is FetchFailure.NEEDS_BROWSER or (
+            isinstance(page, Page) and bool(page.needs_browser) and not resource.rendered
+        )
 
     def is_start(self, resource: Resource) -> bool:
         """True for the front page under whatever address, also when an unknown address silently shows it (a soft 404)."""
