@@ -1,5 +1,7 @@
 """Charset by bytes: four bodies, fourteen labellings, and what hostile or broken bytes do."""
 
+# ruff: noqa: E501 - a case is easier to read in one line
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -31,7 +31,7 @@ HTML = b"\xef\xbb\xbf\r\n <!DOCTYPE html><html><body>x</body></html>"
         (HTML, "application/pdf", "https://x/a.pdf", "html"),
         (b"<html><body>mentions %PDF-1.4</body></html>", "application/pdf", "https://x/a.pdf", "html"),
         (b"<!-- made by x --><html>", "", "https://x/a.doc", "html"),
-        ('<?xml version="1.0"?><!DOCTYPE html PUBLIC "x"><html>'.encode(), "", "https://x/a", "html"),
+        (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x"><html>', "", "https://x/a", "html"),
         ("<html><p>ก".encode("utf-16"), "", "https://x/a", "html"),
         (b"Warning: mysql_connect()<br><html><body>", "text/plain", "https://x/a.php", "html"),
         (b"plain words", "text/html; charset=utf-8", "https://x/a.pdf", "html"),

@@ -1,5 +1,7 @@
 """Signs that a page needs a browser: each seen where it is due, none on ordinary static pages."""
 
+# ruff: noqa: E501 - a case is easier to read in one line
+
 import pytest
 
 from reading.html import read_page
