@@ -42,7 +42,7 @@ DAY = Day()
 
 _FORM_OPTIONS = (
     click.option("--form", "form", default=rules.DEFAULT_PACK, show_default=True, metavar="NAME", help="The form: which items are judged."),
-    click.option("--fiscal-year", type=int, metavar="YEAR", help="Assessed year, Buddhist era. Default: the Buddhist calendar year of the day."),
+    click.option("--fiscal-year", type=int, metavar="YEAR", help="Assessed year, Buddhist era. Default: that of the day's calendar year."),
     click.option("--date", "day", type=DAY, help="Day of judgement. Default: today in Bangkok."),
 )
 _REPORT_OPTIONS = (
@@ -82,7 +82,7 @@ def cli(context: click.Context, debug: bool) -> None:
 @click.option("--agency-type", type=click.Choice(AGENCY_TYPES), default="other", show_default=True, metavar="TYPE", help="Kind of agency.")
 @click.option("--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use a browser.")
 @click.option("--max-pages", type=click.IntRange(1), default=400, show_default=True, help="Pages and documents at the most.")
-@click.option("--max-minutes", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True, help="Minutes of crawling at the most.")
+@click.option("--max-minutes", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True, help="Minutes at the most.")
 @click.option("--delay", type=click.FloatRange(0, 3600), default=1.0, show_default=True, help="Seconds between two requests to a host.")
 @click.option("--allow-private-hosts", default="", metavar="HOST,...", help="Hosts on private or loopback addresses that may be asked.")
 @click.option("--browser", default="", metavar="PATH", help="The browser to use. Default: look for one (see `oit doctor`).")
@@ -109,7 +109,8 @@ def check(url: str, **given: Any) -> int:
         allow_private_hosts=hosts, browser=given["browser"],
     )  # fmt: skip
     by = terms(given["form"], given["fiscal_year"], given["day"])
-    request = CheckRequest(agency, others[0] if others else "", by, limits, given["db"] or default_database_url(), given["pictures"], given["snapshot"])
+    database = given["db"] or default_database_url()
+    request = CheckRequest(agency, others[0] if others else "", by, limits, database, given["pictures"], given["snapshot"])
     with ProgressDisplay(sys.stderr, given["lang"], quiet=given["quiet"]) as shown:
         done = run(request, Watcher(_on(shown), shown.stage))
     return _show(done.audit, done.snapshot, done.folder, wanted, given)
@@ -130,7 +131,7 @@ def judge_command(snapshot: Path, **given: Any) -> int:
 @cli.command()
 @click.option("--serve", is_flag=True, help="Only serve the sample site, to play with; Ctrl-C ends it.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on loopback; 0 takes a free one.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True, help="Folder for the reports.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True, help="Folder of reports.")
 @click.option("--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use a browser.")
 @click.option("--lang", type=click.Choice(["th", "en"]), default="th", show_default=True, help="Language of the reports.")
 @click.option("--quiet", is_flag=True, help="No progress display.")

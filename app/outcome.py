@@ -1,7 +1,7 @@
 """Exit codes: what a command's end means to a script."""
 
 from oit.audit import AgencyAudit
-from oit.snapshot import SiteSnapshot
+from oit.snapshot import FetchFailure, SiteSnapshot
 from oit.wording import label
 
 DONE, BELOW, BAD_INPUT, NOT_CAPTURED, NOT_FIT, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -26,10 +26,15 @@ def not_captured_line(snapshot: SiteSnapshot, lang: str) -> str:
     else:
         kind = resource.content_type.split(";")[0] or "nothing"
         why = f"{NO_PAGE[lang]} ({kind})"
-    return f"{resource.url}: {why}; {MEND[lang]}"
+    mend = ALLOW[lang] if resource.failure is FetchFailure.BLOCKED_ADDRESS else MEND[lang]
+    return f"{resource.url}: {why}; {mend}"
 
 
 NO_PAGE = {"th": "ไม่ใช่หน้าเว็บ", "en": "is no web page"}
+ALLOW = {
+    "th": "ถ้าเป็นเครื่องของหน่วยงานเอง ให้ระบุชื่อเครื่องด้วย --allow-private-hosts",
+    "en": "if it is a machine of your own, name it with --allow-private-hosts",
+}
 MEND = {
     "th": "ตรวจที่อยู่เว็บไซต์แล้วลองใหม่ รายงานระบุทุกข้อว่ายังตรวจไม่ได้",
     "en": "check the address and try again; the report says not_checked for every item",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 import rules
 from oit.errors import BadInput, RulePackError
 from oit.pack_reader import parse_pack

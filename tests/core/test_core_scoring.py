@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
+
 import rules
 from oit.audit import Currency, CurrencyVerdict, ItemFinding, Outcome, Presence, PresenceVerdict
 from oit.scoring import score
@@ -12,18 +13,18 @@ PACK = rules.load_pack()
 
 def findings(outcomes: Mapping[str, Outcome]) -> list[ItemFinding]:
     """One finding an item; items that are not named pass."""
-    return [
-        ItemFinding(
-            item.code, item.topic, item.title_th, item.title_en, item.indicator, outcomes.get(item.code, Outcome.PASS), (),
-            PresenceVerdict(Presence.PRESENT, 100), CurrencyVerdict(Currency.CURRENT, 100, ""), (), None, (), (), item.points, "confirmed",
-        )  # fmt: skip
-        for item in PACK.items
-    ]
+    presence, currency = PresenceVerdict(Presence.PRESENT, 100), CurrencyVerdict(Currency.CURRENT, 100, "")
+    found = []
+    for item in PACK.items:
+        named = (item.code, item.topic, item.title_th, item.title_en, item.indicator)
+        outcome = outcomes.get(item.code, Outcome.PASS)
+        found.append(ItemFinding(*named, outcome, (), presence, currency, (), None, (), (), item.points, "confirmed"))
+    return found
 
 
 def test_published_score_of_2564() -> None:
     # Sub-indicators 7/9, 7/8, 7/7, 4/4, 4/5 and 8/8, 0/2 gave the OIT part of a published total.
-    lost = {code: Outcome.MISSING for code in ("O1", "O2", "O10", "O29", "O42", "O43")}
+    lost = dict.fromkeys(("O1", "O2", "O10", "O29", "O42", "O43"), Outcome.MISSING)
     expected = ((7 / 9 + 7 / 8 + 1 + 1 + 4 / 5) / 5 + (1 + 0) / 2) / 2 * 100
     result = score(PACK, findings(lost))
     assert result.oit.lowest == pytest.approx(expected)

@@ -1,0 +1,24 @@
+"""The command line as its user runs it: in a process of its own, with a data folder of its own."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+def oit(*arguments: str, data: Path, stdin: str = "", timeout: float = 240) -> Ran:
+    """Runs the command line in a process of its own; its data folder is `data`."""
+    env = {**os.environ, "OIT_DATA": str(data), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "cli", *arguments]
+    done = subprocess.run(command, input=stdin.encode(), capture_output=True, timeout=timeout, env=env, cwd=data, check=False)
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
