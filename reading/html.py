@@ -28,7 +28,7 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Page:
     _lead_on(walk, head)
     walk.run(root)
     page = _assemble(url, head, walk, decoded.charset, decoded.doubtful, tamed.problem)
-    signs = missing_content(page, tree, head, survey, walk.switches, walk.templates, tamed.noscript)
+    signs = missing_content(page, tree, head, survey, walk.elements.switches, walk.templates, tamed.noscript)
     return _with_signs(page, signs)
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from oit.content import Block, BlockKind, Region
-from reading.addresses import resolve
+from oit.content import BlockKind, Region
 from reading.html_blocks import CELL, BlockWriter, Frame, letters_of
-from reading.html_links import LinkShelf, behind_viewer, leads, one_line, option_target, stated_label
+from reading.html_elements import LINK, UNLISTED, ElementReader
+from reading.html_links import LinkShelf, one_line
 from reading.html_regions import certain_region, named_region, names_content
 from reading.html_survey import MOST_STEPS, SKIPPED, Survey, elements, target_ids
 
@@ -29,11 +29,10 @@ _LABEL_CLASS = re.compile(
 _TEMPLATE_NAME = re.compile(r"template|tmpl|prototype|skeleton|placeholder|clone", re.IGNORECASE)
 _MUSTACHE = re.compile(r"\{\{.{1,80}?\}\}|\$\{[\w.]+\}|\[\[.{1,40}?\]\]")
 _SVG_WORDS = frozenset(("desc", "metadata", "defs"))
-_SWITCH_SIGNS = ("onclick", "data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls", "data-target", "data-bs-target")
 _MOST_PARTS = 30  # forms, and tables, of one page that are kept
 
 # What has to be undone when an element is left.
-_POP, _LINK, _UNBOLD, _UNROW, _BORDER, _UNLISTED = 1, 2, 4, 8, 16, 32
+_POP, _UNBOLD, _UNROW, _BORDER = 1, 4, 8, 16  # beside LINK and UNLISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +46,18 @@ class Part:
 
 
 class PageWalk:
-    """One reading of one page. `run` once, then take `writer.blocks`, `shelf.links()`, `forms`, `tables`, `switches`, `waiting`."""
+    """One reading of one page. `run` once, then take `writer.blocks`, `shelf.links()`, `forms`, `tables`, `templates`, `elements`."""
 
     def __init__(self, survey: Survey, base: str, charset: str) -> None:
         self.survey = survey
         self.shelf = LinkShelf(base, charset)
         self.writer = BlockWriter(self.shelf)
+        self.elements = ElementReader(self.writer, self.shelf)
         self.undo: list[int] = []
         self.forms: list[Part] = []
         self.tables: list[Part] = []
-        self.switches: list[LexborNode] = []  # dead links and buttons of the content that a script may answer
         self.templates = 0  # places that a script fills by copying
         self.skip_below = 0  # how many hidden or foreign elements are open
-        self.select_drives = False
         self.pre = self.steps = 0
         self.cut = False  # the walk ended before the page did
 
@@ -96,10 +94,10 @@ class PageWalk:
 
     def _leave(self, undo: int, tag: str) -> None:
         writer = self.writer
-        if undo & _UNLISTED:
+        if undo & UNLISTED:
             self.skip_below -= 1
-        if undo & _LINK:
-            self._end_link()
+        if undo & LINK:
+            self.elements.end_link()
         if undo & _UNBOLD:
             writer.bold -= 1
         if undo & (_POP | _BORDER):
@@ -141,16 +139,18 @@ class PageWalk:
         attributes = node.attributes
         if self._skipped(node, tag, attributes):
             self.skip_below += 1
-            return _UNLISTED
+            return UNLISTED
         undo = self._open_box(node, tag, attributes)
         if tag in _BOLD or _BOLD_STYLE.search(attributes.get("style") or ""):
             self.writer.bold += 1
             undo |= _UNBOLD
-        return undo | self._meet(node, tag, attributes)
+        undo |= self.elements.meet(node, tag, attributes)
+        self.skip_below += bool(undo & UNLISTED)
+        return undo
 
     def _skipped(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
         if tag in ("iframe", "object", "video"):
-            self._embed(tag, attributes, node)
+            self.elements.embed(tag, attributes, node)
             return True
         if tag in SKIPPED or tag in _SVG_WORDS:
             self.templates += tag == "template"
@@ -231,116 +231,8 @@ class PageWalk:
         elif tag == "table" and node.mem_id not in self.survey.outer_tables and len(self.tables) < _MOST_PARTS:
             self.tables.append(Part(node.html or "", writer.heading_here(), region, len(writer.blocks)))
 
-    # -- links, pictures, frames --------------------------------------------------------------------------------------------------
-
-    def _meet(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> int:
-        if tag == "img":
-            self._picture(attributes)
-        elif tag in ("frame", "embed"):
-            self._embed(tag, attributes, node)
-        elif tag == "select":
-            handler = attributes.get("onchange") or ""
-            self.select_drives = "location" in handler or "open(" in handler or ("submit" not in handler and "href" in handler)
-        elif tag == "option":
-            self._option(node, attributes)
-            self.skip_below += 1
-            return _UNLISTED
-        elif not (tag == "input" and (attributes.get("type") or "").lower() == "hidden"):
-            return self._link(node, tag, attributes)
-        return 0
-
-    def _link(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> int:
-        found = leads(tag, attributes)
-        if tag in ("a", "button") and self.writer.frame.region is Region.CONTENT and (found is None or _is_switch(found[0], attributes)):
-            self.switches.append(node)
-        writer = self.writer
-        if found is None or (writer.open_link is not None and found[1] == "button"):
-            return 0
-        index = self.shelf.add(found[0], writer.heading_here(), writer.frame.region, found[1], stated_label(attributes))
-        if index is None:
-            return 0
-        if tag in ("area", "input"):
-            writer.inside.append(index)
-            return 0
-        if writer.pieces and writer.pieces[-1] == "":
-            writer.write(" ")
-        writer.open_link = index
-        writer.inside.append(index)
-        return _LINK
-
-    def _end_link(self) -> None:
-        writer = self.writer
-        index = writer.open_link
-        writer.open_link = None
-        if index is None:
-            return
-        draft = self.shelf.drafts[index]
-        draft.done = True
-        if index not in writer.inside:  # its blocks are written already
-            self.shelf.settle([index], draft.text)
-        writer.pieces.append("")  # two links without a blank between them stay two words
-
-    def _picture(self, attributes: dict[str, str | None]) -> None:
-        writer = self.writer
-        source = (attributes.get("src") or "").strip()
-        if not source or source.startswith("data:"):
-            source = next((value for value in map(attributes.get, ("data-src", "data-lazy-src", "data-original")) if value), source)
-        alt = one_line(attributes.get("alt") or attributes.get("title") or "")
-        links: tuple[int, ...] = ()
-        if writer.open_link is not None:
-            self.shelf.drafts[writer.open_link].spare.append(alt)
-            links = (writer.open_link,)
-        picture = Block(BlockKind.IMAGE, alt[:1000], 0, writer.frame.region, links, self._picture_address(source))
-        if writer.letters:
-            writer.later.append(picture)
-        elif picture.url or alt:
-            writer.put(picture)
-
-    def _picture_address(self, source: str) -> str:
-        if source[:5].lower() == "data:":
-            return source[:100].split(";", 1)[0].split(",", 1)[0].lower()
-        return resolve(self.shelf.base, source, self.shelf.charset) or ""
-
-    def _embed(self, tag: str, attributes: dict[str, str | None], node: LexborNode) -> None:
-        writer = self.writer
-        if not writer.in_row and writer.open_link is None:
-            writer.flush()
-        names = ("src", "data-src", "data-lazy-src", "data", "data-url")
-        if tag == "video" and not attributes.get("src"):
-            source = node.css_first("source")
-            attributes = source.attributes if source is not None else attributes
-        written = [value.strip() for value in map(attributes.get, names) if value and value.strip()]
-        address = next((value for value in written if resolve(self.shelf.base, value)), "")
-        title = one_line(attributes.get("title") or attributes.get("aria-label") or attributes.get("name") or "")
-        links: list[int] = []
-        if address and tag != "video":
-            links = self._framed(address, title)
-        if address:
-            url = resolve(self.shelf.base, address, self.shelf.charset) or ""
-            writer.put(Block(BlockKind.EMBED, title, 0, writer.frame.region, tuple(links), url))
-
-    def _framed(self, address: str, title: str) -> list[int]:
-        """Links of a frame: to what it shows, and to the file behind it where what it shows is a viewer."""
-        heading, region = self.writer.heading_here(), self.writer.frame.region
-        first = self.shelf.add(address, heading, region, "frame", [title])
-        file = behind_viewer(self.shelf.drafts[first].url) if first is not None else None
-        second = self.shelf.add(file, heading, region, "frame", [title]) if file else None
-        return [index for index in (first, second) if index is not None]
-
-    def _option(self, node: LexborNode, attributes: dict[str, str | None]) -> None:
-        address = option_target(attributes.get("value") or "", self.select_drives)
-        if address:
-            label = node.text(deep=True)[:300]
-            self.shelf.add(address, self.writer.heading_here(), self.writer.frame.region, "option", [label])
-
 
 def _kind(tag: str) -> BlockKind | None:
     if tag == "li":
         return BlockKind.ITEM
     return BlockKind.TEXT if tag in ("tr", "table", "section", "article", "main") else None
-
-
-def _is_switch(href: str, attributes: dict[str, str | None]) -> bool:
-    """True for a dead link that carries a sign of a script behind it."""
-    dead = not href.strip() or href.strip().startswith("#") or href.strip().lower().startswith("javascript:")
-    return dead and any(name in attributes for name in _SWITCH_SIGNS)

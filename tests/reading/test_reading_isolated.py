@@ -117,5 +117,5 @@ def test_json_of_a_read_page() -> None:
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"type": "song"}', '{"type": "page"}', '{"type": "document", "url": 1}', "null"])
 def test_other_json_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"content|Expecting"):
+    with pytest.raises(ValueError, match=r"page or document|Expecting"):
         from_json(text)

@@ -1,0 +1,125 @@
+"""Elements of a page that lead on or show something: links, buttons, pictures, frames, lists of addresses."""
+
+from selectolax.lexbor import LexborNode
+
+from oit.content import Block, BlockKind, Region
+from reading.addresses import resolve
+from reading.html_blocks import BlockWriter
+from reading.html_links import LinkShelf, behind_viewer, leads, one_line, option_target, stated_label
+
+LINK, UNLISTED = 2, 32  # what has to be undone when the element is left: an open link, a part that is not listed
+_SWITCH_SIGNS = ("onclick", "data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls", "data-target", "data-bs-target")
+
+
+class ElementReader:
+    """Reads single elements into the blocks and links of one page."""
+
+    def __init__(self, writer: BlockWriter, shelf: LinkShelf) -> None:
+        self.writer, self.shelf = writer, shelf
+        self.switches: list[LexborNode] = []  # dead links and buttons of the content that a script may answer
+        self.select_drives = False  # choosing an option of the open list opens its address
+
+    def meet(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> int:
+        if tag == "img":
+            self._picture(attributes)
+        elif tag in ("frame", "embed"):
+            self.embed(tag, attributes, node)
+        elif tag == "select":
+            handler = attributes.get("onchange") or ""
+            self.select_drives = "location" in handler or "open(" in handler or ("submit" not in handler and "href" in handler)
+        elif tag == "option":
+            self._option(node, attributes)
+            return UNLISTED
+        elif not (tag == "input" and (attributes.get("type") or "").lower() == "hidden"):
+            return self._link(node, tag, attributes)
+        return 0
+
+    def _link(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> int:
+        found = leads(tag, attributes)
+        if tag in ("a", "button") and self.writer.frame.region is Region.CONTENT and (found is None or _is_switch(found[0], attributes)):
+            self.switches.append(node)
+        writer = self.writer
+        if found is None or (writer.open_link is not None and found[1] == "button"):
+            return 0
+        index = self.shelf.add(found[0], writer.heading_here(), writer.frame.region, found[1], stated_label(attributes))
+        if index is None:
+            return 0
+        if tag in ("area", "input"):
+            writer.inside.append(index)
+            return 0
+        if writer.pieces and writer.pieces[-1] == "":
+            writer.write(" ")
+        writer.open_link = index
+        writer.inside.append(index)
+        return LINK
+
+    def end_link(self) -> None:
+        writer = self.writer
+        index = writer.open_link
+        writer.open_link = None
+        if index is None:
+            return
+        draft = self.shelf.drafts[index]
+        draft.done = True
+        if index not in writer.inside:  # its blocks are written already
+            self.shelf.settle([index], draft.text)
+        writer.pieces.append("")  # two links without a blank between them stay two words
+
+    def _picture(self, attributes: dict[str, str | None]) -> None:
+        writer = self.writer
+        source = (attributes.get("src") or "").strip()
+        if not source or source.startswith("data:"):
+            source = next((value for value in map(attributes.get, ("data-src", "data-lazy-src", "data-original")) if value), source)
+        alt = one_line(attributes.get("alt") or attributes.get("title") or "")
+        links: tuple[int, ...] = ()
+        if writer.open_link is not None:
+            self.shelf.drafts[writer.open_link].spare.append(alt)
+            links = (writer.open_link,)
+        picture = Block(BlockKind.IMAGE, alt[:1000], 0, writer.frame.region, links, self._picture_address(source))
+        if writer.letters:
+            writer.later.append(picture)
+        elif picture.url or alt:
+            writer.put(picture)
+
+    def _picture_address(self, source: str) -> str:
+        if source[:5].lower() == "data:":
+            return source[:100].split(";", 1)[0].split(",", 1)[0].lower()
+        return resolve(self.shelf.base, source, self.shelf.charset) or ""
+
+    def embed(self, tag: str, attributes: dict[str, str | None], node: LexborNode) -> None:
+        writer = self.writer
+        if not writer.in_row and writer.open_link is None:
+            writer.flush()
+        names = ("src", "data-src", "data-lazy-src", "data", "data-url")
+        if tag == "video" and not attributes.get("src"):
+            source = node.css_first("source")
+            attributes = source.attributes if source is not None else attributes
+        written = [value.strip() for value in map(attributes.get, names) if value and value.strip()]
+        address = next((value for value in written if resolve(self.shelf.base, value)), "")
+        title = one_line(attributes.get("title") or attributes.get("aria-label") or attributes.get("name") or "")
+        links: list[int] = []
+        if address and tag != "video":
+            links = self._framed(address, title)
+        if address:
+            url = resolve(self.shelf.base, address, self.shelf.charset) or ""
+            writer.put(Block(BlockKind.EMBED, title, 0, writer.frame.region, tuple(links), url))
+
+    def _framed(self, address: str, title: str) -> list[int]:
+        """Links of a frame: to what it shows, and to the file behind it where what it shows is a viewer."""
+        heading, region = self.writer.heading_here(), self.writer.frame.region
+        first = self.shelf.add(address, heading, region, "frame", [title])
+        file = behind_viewer(self.shelf.drafts[first].url) if first is not None else None
+        second = self.shelf.add(file, heading, region, "frame", [title]) if file else None
+        return [index for index in (first, second) if index is not None]
+
+    def _option(self, node: LexborNode, attributes: dict[str, str | None]) -> None:
+        address = option_target(attributes.get("value") or "", self.select_drives)
+        if address:
+            label = node.text(deep=True)[:300]
+            self.shelf.add(address, self.writer.heading_here(), self.writer.frame.region, "option", [label])
+
+
+def _is_switch(href: str, attributes: dict[str, str | None]) -> bool:
+    """True for a dead link that carries a sign of a script behind it."""
+    dead = not href.strip() or href.strip().startswith("#") or href.strip().lower().startswith("javascript:")
+    return dead and any(name in attributes for name in _SWITCH_SIGNS)
