@@ -1,4 +1,4 @@
-"""Which network addresses may be connected to: the public internet, and what the operator names. Pure; both doors (Scrapy, browser) ask here."""
+"""Which network addresses may be connected to: the public internet, and what the operator names. Pure; Scrapy and browser ask here."""
 
 import ipaddress
 from collections.abc import Iterable

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from oit.errors import NotFit
 
-_ON_PATH = ("chromium-headless-shell", "headless_shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge",
-            "microsoft-edge-stable", "msedge")  # fmt: skip
+_ON_PATH = ("chromium-headless-shell", "headless_shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+            "microsoft-edge", "microsoft-edge-stable", "msedge")  # fmt: skip
 _MAC = ("Google Chrome", "Microsoft Edge", "Chromium")
 _WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe", r"Chromium\Application\chrome.exe")
 # Where a Playwright download keeps its programs, the light one first.
@@ -44,7 +44,7 @@ def find_browser(setting: str = "") -> BrowserFound | None:
     if wanted:
         found = _try(shutil.which(wanted) or wanted, how)
         if found is None:
-            raise NotFit(f"browser {wanted!r} ({how}): does not run; name a Chromium, Chrome or Edge program, or unset it to search for one")
+            raise NotFit(f"browser {wanted!r} ({how}): does not run; name a Chromium, Chrome or Edge program or leave it unset")
         return found
     return next((found for path, how in _places() if (found := _try(path, how))), None)
 

@@ -8,6 +8,7 @@ from crawler.words import ACTION_PARAMETERS, SESSION_PARAMETERS, SORT_PARAMETERS
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 _SESSION_FOLDER = re.compile(r"/\((?:[a-z]\([a-z0-9]{20,}\))+\)/", re.IGNORECASE)  # ASP.NET: /(S(abc...))/
 _SESSION_VALUE = re.compile(r"[0-9a-zA-Z,\-_]{16,}\Z")
+_LISTING_ORDER = re.compile(r"C=[NMSD][;&]O=[AD]")  # the column heads of a server's own file listing
 _DIGITS = re.compile(r"\d+")
 
 
@@ -27,12 +28,14 @@ def identity(url: str) -> str:
 def shape(url: str) -> str:
     """What addresses of one endless list have in common: numbers left out of path and query."""
     split = urlsplit(identity(url))
-    query = sorted((name, _DIGITS.sub("0", value) if _DIGITS.search(value) else value) for name, value in query_of(url) if not _is_noise(name, value))
+    query = sorted((name, _DIGITS.sub("0", value)) for name, value in query_of(url) if not _is_noise(name, value))
     return f"{split.netloc}{_DIGITS.sub('0', split.path)}?{urlencode(query)}"
 
 
 def query_of(url: str) -> list[tuple[str, str]]:
     """Names and values of the query in order; at most 100, the rest is left in no key."""
+    if _LISTING_ORDER.fullmatch(urlsplit(url).query):
+        return []
     try:
         return parse_qsl(urlsplit(url).query, keep_blank_values=True, max_num_fields=100)
     except ValueError:

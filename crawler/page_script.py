@@ -9,7 +9,9 @@ GUARD = """
 (() => {
   const state = {frozen: false, opened: []};
   Object.defineProperty(window, '__oit', {value: state, enumerable: false, configurable: false});
-  const note = (url) => { try { if (url && state.opened.length < 200) state.opened.push(new URL(url, document.baseURI).href); } catch (e) {} };
+  const note = (url) => {
+    try { if (url && state.opened.length < 200) state.opened.push(new URL(url, document.baseURI).href); } catch (e) {}
+  };
   window.open = (url) => { note(url); return null; };
   window.print = () => {};
   HTMLFormElement.prototype.submit = function () {};
@@ -38,16 +40,22 @@ async () => {
 EXPAND = """
 (neverClick) => {
   const TOGGLES = ['summary', '[aria-expanded="false"]', '[data-toggle]', '[data-bs-toggle]', '[role="tab"]', '[aria-controls]',
-    '[class*="accordion"] :is(h1,h2,h3,h4,h5,h6,button,a,[class*="head"],[class*="title"])', '[class*="collapsible"]', '[class*="tab"] > :is(a,li,button)',
+    '[class*="accordion"] :is(h1,h2,h3,h4,h5,h6,button,a,[class*="head"],[class*="title"])', '[class*="collapsible"]',
+    '[class*="tab"] > :is(a,li,button)',
     '[onclick]', 'a[href^="javascript:" i]', '[role="button"]', 'button', 'a[href="#"]', 'a[href=""]', 'a[href^="#"]', 'a:not([href])',
     'input[type="button"]'];
   const SKIP = '[data-dismiss],[data-bs-dismiss],.close,.btn-close,[data-slide],[data-bs-slide],[data-slide-to],[data-bs-slide-to],' +
     '[class*="carousel-control"],[class*="slick-"],[class*="swiper-"],[class*="owl-"],[disabled],[aria-disabled="true"],[contenteditable="true"]';
   const squeeze = (text) => (text || '').replace(/\\s+/g, '').toLowerCase();
-  const label = (el) => ((el.innerText || el.value || el.getAttribute('aria-label') || el.title || '').replace(/\\s+/g, ' ').trim()).slice(0, 200);
-  const run = {seen: new WeakSet(), queue: [], clicked: [], depth: 0, label: '', addedBy: new WeakMap(), removed: [], removedSize: 0, fresh: []};
+  const words = (el) => el.innerText || el.value || el.getAttribute('aria-label') || el.title || '';
+  const label = (el) => words(el).replace(/\\s+/g, ' ').trim().slice(0, 200);
+  const run = {seen: new WeakSet(), queue: [], clicked: [], depth: 0, label: '', fresh: [],
+    addedBy: new WeakMap(), removed: [], removedSize: 0};
 
-  const real = (a) => { const href = (a.getAttribute('href') || '').trim(); return href && !href.startsWith('#') && !/^javascript:/i.test(href); };
+  const real = (a) => {
+    const href = (a.getAttribute('href') || '').trim();
+    return href && !href.startsWith('#') && !/^javascript:/i.test(href);
+  };
   const sends = (el) => {
     if (el.matches('input:not([type="button"]),select,textarea')) return true;
     const form = el.form || el.closest('form');
@@ -62,15 +70,16 @@ EXPAND = """
     if (el.tagName === 'SUMMARY' && el.parentElement && el.parentElement.open) return false;
     const link = el.closest('a[href]');
     if (link && real(link) && !el.matches('[data-toggle],[data-bs-toggle],[aria-expanded="false"],[role="tab"],[onclick]')) return false;
-    const words = squeeze(label(el));
-    return !neverClick.some((word) => words === word || (words.startsWith(word) && words.length <= word.length + 6));
+    const said = squeeze(label(el));
+    return !neverClick.some((word) => said === word || (said.startsWith(word) && said.length <= word.length + 6));
   };
   const pointers = (root) => {
     const found = [];
     let left = 4000;
     for (const el of root.querySelectorAll('div,span,li,h1,h2,h3,h4,h5,h6,td,th,p,dt,label,img,i')) {
       if (left-- <= 0) break;
-      if (getComputedStyle(el).cursor !== 'pointer' || (el.parentElement && getComputedStyle(el.parentElement).cursor === 'pointer')) continue;
+      const above = el.parentElement;
+      if (getComputedStyle(el).cursor !== 'pointer' || (above && getComputedStyle(above).cursor === 'pointer')) continue;
       if (!el.closest('a,button,summary')) found.push(el);
     }
     return found;
@@ -94,7 +103,8 @@ EXPAND = """
         const html = node.nodeType === 1 ? node.outerHTML : (node.nodeType === 3 && node.data.trim().length > 20 ? '<p></p>' : '');
         if (!html || run.removed.length >= 400 || run.removedSize + html.length > 3000000) continue;
         run.removedSize += html.length;
-        run.removed.push({node, html, text: node.nodeType === 3 ? node.data : '', parent: record.target, label: run.addedBy.get(node) || ''});
+        const text = node.nodeType === 3 ? node.data : '';
+        run.removed.push({node, html, text, parent: record.target, label: run.addedBy.get(node) || ''});
       }
     }
   }).observe(document.documentElement, {childList: true, subtree: true});
@@ -140,7 +150,11 @@ EXPAND = """
       (parent.isConnected && parent.nodeType === 1 ? parent : document.body).appendChild(section);
     }
     const hosts = [...document.querySelectorAll('*')].slice(0, 20000).filter((el) => el.shadowRoot);
-    for (const host of hosts) { const copy = document.createElement('div'); copy.innerHTML = host.shadowRoot.innerHTML; host.appendChild(copy); }
+    for (const host of hosts) {
+      const copy = document.createElement('div');
+      copy.innerHTML = host.shadowRoot.innerHTML;
+      host.appendChild(copy);
+    }
     return '<!DOCTYPE html>' + document.documentElement.outerHTML;
   };
   Object.defineProperty(window, '__oitRun', {value: run, enumerable: false});

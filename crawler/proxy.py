@@ -15,6 +15,7 @@ from crawler.addresses import AddressGuard
 _MAX_HEAD = 65_536
 _CONNECT_SECONDS, _IDLE_SECONDS = 15.0, 30.0
 MAX_BYTES = 60_000_000  # through one connection, each way
+_Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 _HOP_HEADERS = (b"proxy-connection", b"connection", b"keep-alive", b"proxy-authorization")
 
 
@@ -107,11 +108,11 @@ def _parse(head: bytes) -> _Call:
     path = (split.path or "/") + (f"?{split.query}" if split.query else "")
     start = f"{method} {path} HTTP/1.1".encode("latin-1")
     lengths = [header.split(b":", 1)[1] for header in headers if header.lower().startswith(b"content-length:")]
-    return _Call(method, split.hostname, split.port or 80, b"\r\n".join([start, *kept, b"Connection: close", b"", b""]), int(lengths[0]) if lengths else 0)
+    lines = b"\r\n".join([start, *kept, b"Connection: close", b"", b""])
+    return _Call(method, split.hostname, split.port or 80, lines, int(lengths[0]) if lengths else 0)
 
 
-async def _forward(call: _Call, out: tuple[asyncio.StreamReader, asyncio.StreamWriter],
-                   back: tuple[asyncio.StreamReader, asyncio.StreamWriter]) -> None:  # fmt: skip
+async def _forward(call: _Call, out: _Streams, back: _Streams) -> None:
     """One request, one answer, end. The answer says so whatever the server said."""
     reader, up_writer = out
     up_reader, writer = back
@@ -125,7 +126,7 @@ async def _forward(call: _Call, out: tuple[asyncio.StreamReader, asyncio.StreamW
     await _pump(up_reader, writer)
 
 
-async def _both_ways(one: tuple[asyncio.StreamReader, asyncio.StreamWriter], other: tuple[asyncio.StreamReader, asyncio.StreamWriter]) -> None:
+async def _both_ways(one: _Streams, other: _Streams) -> None:
     """Until either side ends."""
     pumps = {asyncio.create_task(_pump(*one)), asyncio.create_task(_pump(*other))}
     _, left = await asyncio.wait(pumps, return_when=asyncio.FIRST_COMPLETED)

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-
 from typing import TYPE_CHECKING
 
 from crawler.addresses import AddressGuard

@@ -50,7 +50,13 @@ class GuardedResolver(CachingHostnameResolver):
         guard = AddressGuard(crawler.settings.getlist(ALLOW_SETTING))
         return cls(reactor, crawler.settings.getint("DNSCACHE_SIZE"), guard)
 
-    def resolveHostName(self, resolutionReceiver: IResolutionReceiver, hostName: str, portNumber: int = 0,
-                        addressTypes: Sequence[type[IAddress]] | None = None, transportSemantics: str = "TCP") -> IHostResolution:  # fmt: skip
+    def resolveHostName(
+        self,
+        resolutionReceiver: IResolutionReceiver,
+        hostName: str,
+        portNumber: int = 0,
+        addressTypes: Sequence[type[IAddress]] | None = None,
+        transportSemantics: str = "TCP",
+    ) -> IHostResolution:
         receiver: Any = _Filter(resolutionReceiver, self._guard, hostName, portNumber)
         return super().resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)

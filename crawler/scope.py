@@ -15,7 +15,7 @@ _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_p
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A host, with its sub-domains or not, or a path on it. `port` 0 stands for 80 and 443. `path` is "" or "/office", without end slash."""
+    """A host, with its sub-domains or not, or a path on it. `port` 0 stands for 80 and 443. `path` is "" or "/office"."""
 
     host: str  # lower case, without "www."
     port: int

@@ -21,7 +21,7 @@ def concurrency(limits: CrawlLimits) -> int:
 def scrapy_settings(limits: CrawlLimits) -> dict[str, Any]:
     """The settings of one crawl. Raises NotFit if this Scrapy would not install the address guard."""
     if not hasattr(default_settings, "TWISTED_DNS_RESOLVER"):
-        raise NotFit("scrapy: this release has no TWISTED_DNS_RESOLVER, so private addresses could not be refused; install scrapy 2.19 or newer")
+        raise NotFit("scrapy: this release cannot refuse private addresses (no TWISTED_DNS_RESOLVER); install scrapy 2.19 or newer")
     at_a_time = concurrency(limits)
     return {
         "USER_AGENT": limits.user_agent,
@@ -40,7 +40,7 @@ def scrapy_settings(limits: CrawlLimits) -> dict[str, Any]:
         "METAREFRESH_ENABLED": False,
         "COOKIES_ENABLED": True,
         "DOWNLOADER_MIDDLEWARES": {PolitenessMiddleware: 960},
-        "DEFAULT_REQUEST_HEADERS": {"Accept": "text/html,application/xhtml+xml,application/pdf,*/*;q=0.8", "Accept-Language": "th,en;q=0.6"},
+        "DEFAULT_REQUEST_HEADERS": {"Accept": "text/html,application/pdf,*/*;q=0.8", "Accept-Language": "th, en;q=0.6"},
         "TWISTED_DNS_RESOLVER": GuardedResolver,
         ALLOW_SETTING: list(limits.allow_private_hosts),
         "REACTOR_THREADPOOL_MAXSIZE": 20,

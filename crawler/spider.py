@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -13,6 +12,7 @@ from scrapy.http import Request, Response
 
 from crawler.contract import CrawlLimits, Progress, Sink
 from crawler.frontier import Frontier, Target
+from crawler.interruption import interruptible
 from crawler.outcomes import failure_of_error, failure_of_status
 from crawler.page_signs import FEW_LINKS, asks_only_for_login, own_links, start_leads_to
 from crawler.politeness import TIME_MESSAGE, HostClock
@@ -56,14 +56,14 @@ class AgencySpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Runs the crawl to its end; yields nothing, since every request is made by the frontier's order."""
-        self._hear_signals()
         self.crawler.signals.connect(self._headers_received, signal=scrapy.signals.headers_received)
-        try:
-            await self._run()
-        except Exception as error:  # handed to crawl(), which raises it: Scrapy itself would only log it
-            self.error = error
-        finally:
-            await self.desk.close()
+        with interruptible(self._interrupted):
+            try:
+                await self._run()
+            except Exception as error:  # handed to crawl(), which raises it: Scrapy itself would only log it
+                self.error = error
+            finally:
+                await self.desk.close()
         nothing: tuple[Request, ...] = ()
         for request in nothing:
             yield request
@@ -71,10 +71,6 @@ class AgencySpider(scrapy.Spider):
     def seconds_left(self) -> float:
         """Until the crawl's time is over; below 0 when it is."""
         return self.limits.max_minutes * 60 - (time.monotonic() - self._began)
-
-    def interrupt(self) -> None:
-        """Ends the crawl now, with what was had."""
-        self._interrupted.set()
 
     # The order of visits
 
@@ -281,16 +277,6 @@ class AgencySpider(scrapy.Spider):
     def _headers_received(self, headers: Any) -> None:
         if (headers.get("Content-Type") or b"").lower().startswith(_STREAMS):
             raise scrapy.exceptions.StopDownload(fail=False)
-
-    def _hear_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            try:
-                loop.add_signal_handler(number, self.interrupt)
-            except (ValueError, RuntimeError):  # not the main thread: whoever runs that thread ends it
-                return
-            except NotImplementedError:  # Windows
-                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.interrupt))
 
 
 async def _cancel(tasks: set[asyncio.Task[Any]]) -> None:

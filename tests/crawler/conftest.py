@@ -1,4 +1,4 @@
-"""A small web server on loopback whose answers a test writes, and crawls of it in a fresh process. Run as a program, this file is that process."""
+"""A small web server on loopback whose answers a test writes, and crawls of it in a process of their own, for which this file is run."""
 
 import hashlib
 import json
@@ -125,7 +125,12 @@ class Nursery:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+            [sys.executable, __file__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
 
     def fork(self, order: dict[str, Any]) -> int:
@@ -163,7 +168,8 @@ class Child:
         settings = {"delay": 0, "render": "never", "max_minutes": 0.5, "timeout": 5, "allow_private_hosts": ["127.0.0.1"], **limits}
         self._out, self._err, self._nursery = folder / "out", folder / "err", nursery
         environment = {name: os.environ.get(name) for name in ("PATH", "PLAYWRIGHT_BROWSERS_PATH")}
-        self.pid = nursery.fork({"url": url, "settings": settings, "out": str(self._out), "err": str(self._err), "environment": environment})
+        files = {"out": str(self._out), "err": str(self._err)}
+        self.pid = nursery.fork({"url": url, "settings": settings, "environment": environment, **files})
 
     def code(self) -> int:
         return self._nursery.wait(self.pid)
@@ -264,7 +270,6 @@ def _child(order: dict[str, Any]) -> None:
 
 
 def _nurse() -> None:
-    import crawler.crawl  # noqa: PLC0415
     import reading.html  # noqa: F401, PLC0415
 
     for line in sys.stdin:
