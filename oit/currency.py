@@ -57,14 +57,16 @@ def due_day(rule: PeriodRule, fiscal_year: int) -> dt.date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     fit: Fit
     weight: float
     period: Period
     source: str
 
 
-def read_currency(scene: Scene, asked: Window, today: dt.date, *, dated_entries: bool = False) -> tuple[CurrencyVerdict, tuple[_Reading, ...]]:
+def read_currency(
+    scene: Scene, asked: Window, today: dt.date, *, dated_entries: bool = False
+) -> tuple[CurrencyVerdict, tuple[Reading, ...]]:
     """The verdict on a scene, and the readings behind it, best first. `dated_entries`: the newest entry of a list decides."""
     if asked.rule.kind == "none":
         return CurrencyVerdict(Currency.NOT_REQUIRED, 100, asked.words), ()
@@ -81,7 +83,7 @@ def read_currency(scene: Scene, asked: Window, today: dt.date, *, dated_entries:
     return CurrencyVerdict(Currency.UNDATED, round(100 * right), asked.words, found), tuple(readings)
 
 
-def conflict(readings: tuple[_Reading, ...]) -> tuple[str, str] | None:
+def conflict(readings: tuple[Reading, ...]) -> tuple[str, str] | None:
     """Two weighty places that say different years, as written: the one that decided first."""
     strong = [reading for reading in readings if reading.weight >= 0.55]
     for reading in strong[1:]:
@@ -90,15 +92,15 @@ def conflict(readings: tuple[_Reading, ...]) -> tuple[str, str] | None:
     return None
 
 
-def _telling(readings: list[_Reading]) -> list[_Reading]:
+def _telling(readings: list[Reading]) -> list[Reading]:
     """One reading of each place, the deciding ones first."""
-    best: dict[str, _Reading] = {}
+    best: dict[str, Reading] = {}
     for reading in readings:
         best.setdefault(reading.source, reading)
     return list(best.values())
 
 
-def _found(reading: _Reading) -> FoundPeriod:
+def _found(reading: Reading) -> FoundPeriod:
     period = reading.period
     if period.date:
         return FoundPeriod(None, period.date, None, period.as_written, reading.source)
@@ -107,15 +109,20 @@ def _found(reading: _Reading) -> FoundPeriod:
     return FoundPeriod(period.fiscal_years[0], None, None, period.as_written, reading.source)
 
 
-def _readings(scene: Scene, asked: Window, today: dt.date, dated_entries: bool) -> Iterator[_Reading]:
+def _readings(scene: Scene, asked: Window, today: dt.date, dated_entries: bool) -> Iterator[Reading]:
     for source, text, place in _places(scene, dated_entries):
         fits = [(_fit(period, asked, today), period) for period in find_periods(text, place)]
         if not fits:
             continue
         # A place that names the right period at all is of it: papers name the years they look back on and ahead to.
-        best = max(fits, key=lambda pair: (pair[0], pair[1].strength == "strong", _recency(pair[1])))
+        best = max(fits, key=lambda pair: (pair[0], pair[1].strength == "strong", _names_year(pair[1], asked), _recency(pair[1])))
         weight = SOURCES[source] * (1.0 if best[1].strength == "strong" or source in ("filename", "url") else WEAK)
-        yield _Reading(best[0], weight, best[1], source)
+        yield Reading(best[0], weight, best[1], source)
+
+
+def _names_year(period: Period, asked: Window) -> bool:
+    """A year says more on a plan or report than the days that it mentions; of an act or a news item the day says more."""
+    return bool(period.date) == (asked.rule.kind == "within")
 
 
 def _recency(period: Period) -> str:

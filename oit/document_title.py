@@ -22,7 +22,7 @@ def title_lines(document: Document) -> Iterator[str]:
 
 
 def title_topics(document: Document, scores: Scores, accept: float) -> dict[str, tuple[float, str]]:
-    """Topic -> score and words: of the name in the file's properties, and of the first line that names a topic, with the lines it runs on to.
+    """Topic -> score and words: of the name in the file's properties, and of the first line that names a topic with those it runs on to.
 
     What later lines name (chapters, columns, cited papers) is not what the document is."""
     found: dict[str, tuple[float, str]] = {}

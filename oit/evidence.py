@@ -30,13 +30,13 @@ def absence_evidence(absence: Absence, site: SiteIndex) -> tuple[Evidence, ...]:
     resource: Resource | None = absence.found_on
     if resource is None:
         return ()
-    return (
-        Evidence(
-            url=resource.final_url, found_on=resource.seen[0].found_on if resource.seen else "", link_path=site.link_path(resource),
-            kind="page", http_status=resource.status, content_type=resource.content_type, sha256=resource.sha256,
-            fetched_at=resource.fetched_at, snippet=absence.words[:SNIPPET], matched=absence.words[:200], similarity=round(absence.score, 1),
-        ),  # fmt: skip
-    )
+    found_on = resource.seen[0].found_on if resource.seen else ""
+    proof = Evidence(
+        url=resource.final_url, found_on=found_on, link_path=site.link_path(resource), kind="page", http_status=resource.status,
+        content_type=resource.content_type, sha256=resource.sha256, fetched_at=resource.fetched_at, snippet=absence.words[:SNIPPET],
+        matched=absence.words[:200], similarity=round(absence.score, 1),
+    )  # fmt: skip
+    return (proof,)
 
 
 def _kind(scene: Scene) -> str:

@@ -59,7 +59,8 @@ class Candidate:
         if maybe:
             order = 5 if self.scene.navigation >= 75 and (right_year or self.identified.verdict.verdict is Presence.PRESENT) else 3
         dedicated = not self.scene.index
-        return (order, right_year, dedicated, self.identified.verdict.score, self.currency.score, self.scene.navigation, -len(self.scene.url))
+        scores = (self.identified.verdict.score, self.currency.score, self.scene.navigation)
+        return (order, right_year, dedicated, *scores, -len(self.scene.url))
 
 
 class Judgement:
@@ -164,11 +165,12 @@ def with_dependencies(findings: tuple[ItemFinding, ...]) -> tuple[ItemFinding, .
     """A failed dependency of the same year turns a pass into incomplete, in the order of the form."""
     done: dict[str, ItemFinding] = {}
     for finding in findings:
-        failed = next((done[d.code] for d in finding.depends_on if d.year == "same" and d.code in done and done[d.code].outcome in FAILED), None)
+        needed = (done[d.code] for d in finding.depends_on if d.year == "same" and d.code in done)
+        failed = next((other for other in needed if other.outcome in FAILED), None)
+        done[finding.code] = finding
         if finding.outcome is Outcome.PASS and failed is not None:
             reason = Reason(ReasonCode.DEPENDENCY, {"code": failed.code, "outcome": failed.outcome.value})
-            finding = replace(finding, outcome=Outcome.INCOMPLETE, reasons=(reason, *finding.reasons))
-        done[finding.code] = finding
+            done[finding.code] = replace(finding, outcome=Outcome.INCOMPLETE, reasons=(reason, *finding.reasons))
     return tuple(done[finding.code] for finding in findings)
 
 

@@ -10,8 +10,8 @@ from oit.source import Source
 
 _PERIOD_KINDS = ("none", "in_force", "spans", "year", "half", "within")
 _ITEM_KEYS = (
-    "topic", "title", "indicator", "period", "shown_as", "needs", "depends_on", "confidence", "sources", "applies_to", "also_named", "also_on", "site_wide",
-    "none",
+    "topic", "title", "indicator", "period", "shown_as", "needs", "depends_on", "confidence", "sources", "applies_to", "also_named",
+    "also_on", "site_wide", "none",
 )  # fmt: skip
 _NEED_KEYS = ("id", "th", "en", "check", "required", "core", "confidence")
 
@@ -78,7 +78,8 @@ def _item(
         indicator=fields.choice("indicator", subs), points=0.0, period=periods[fields.choice("period", tuple(periods))],
         shown_as=shown_as, needs=needs, depends_on=tuple(_dependency(inner) for _, inner in fields.inners("depends_on")),
         confidence={name: confidence.choice(name, CONFIDENCES) for name in ("title", "needs", "period")},
-        sources=fields.texts("sources", ()), applies_to=fields.texts("applies_to", ()), also_named=fields.texts("also_named", ()), also_on=fields.texts("also_on", ()),
+        sources=fields.texts("sources", ()), applies_to=fields.texts("applies_to", ()),
+        also_named=fields.texts("also_named", ()), also_on=fields.texts("also_on", ()),
         site_wide=fields.flag("site_wide"), none_words=fields.texts("none", ()),
     )  # fmt: skip
 

@@ -106,7 +106,8 @@ class SiteIndex:
 
     def _leads_of(self, resource: Resource, page_url: str) -> Leads:
         failure = resource.failure
-        if failure is FetchFailure.NOT_FOUND or (failure is not None and _loopback(resource.url) and not _loopback(self.snapshot.agency.url)):
+        on_this_machine = _loopback(resource.url) and not _loopback(self.snapshot.agency.url)
+        if failure is FetchFailure.NOT_FOUND or (failure is not None and on_this_machine):
             return Leads.BROKEN
         if failure is FetchFailure.LOGIN:
             return Leads.LOGIN

@@ -28,7 +28,8 @@ def phone(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     before = [key_of(word) for word in context.words(args, "words")]
     for found in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", found.group())
-        if len(set(digits[2:])) > 1 and (not before or any(word in key(text[max(0, found.start() - 40) : found.start()]) for word in before)):
+        lead = key(text[max(0, found.start() - 40) : found.start()])
+        if len(set(digits[2:])) > 1 and (not before or any(word in lead for word in before)):
             return Seen(True, around(text, found.start(), 60))
     return NO
 

@@ -21,7 +21,10 @@ def people(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
         return NO
     before = context.words(args, "before")
     posts = [key_of(word) for word in context.words(args, "posts")]
-    lines = list(own_lines(scene, context, titles=True)) if scene.document is not None else [block.text for block in scene.blocks if block.text]
+    if scene.document is not None:
+        lines = list(own_lines(scene, context, titles=True))
+    else:
+        lines = [block.text for block in scene.blocks if block.text]
     found: list[str] = []
     for index, line in enumerate(lines):
         if len(line) > 400 or not _names_someone(line, before):
