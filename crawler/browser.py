@@ -126,6 +126,6 @@ def _named_failure() -> Iterator[None]:
     """Playwright's errors, and the silence of a page that hangs, as BrowserFailed."""
     try:
         yield
-    except (PlaywrightError, TimeoutError, OSError) as error:
+    except (PlaywrightError, TimeoutError, OSError, NotImplementedError) as error:  # the last: an event loop without child processes
         said = " ".join(str(error).split())[:150] or "it does not answer"
         raise BrowserFailed(f"the browser failed: {said}") from error

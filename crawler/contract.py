@@ -6,7 +6,21 @@ from typing import Literal, Protocol
 from oit.errors import BadInput
 from oit.snapshot import Resource, Sighting, UnfetchedLink
 
-USER_AGENT = "oit-crawler/0.1 (+https://github.com/oit-crawler/oit-crawler)"
+USER_AGENT = "oit-crawler/0.1 (checks the OIT disclosure items of public agencies)"
+MOST_CONTACT = 200
+
+
+def user_agent(contact: str) -> str:
+    """How the crawl names itself: the tool, what it does, and how to reach whoever runs it (a web or e-mail address), where that is set.
+
+    Raises BadInput for a contact that cannot stand in a header."""
+    contact = contact.strip()
+    if not contact:
+        return USER_AGENT
+    if not (contact.isascii() and contact.isprintable()) or len(contact) > MOST_CONTACT or set("()<>") & set(contact):
+        raise BadInput("contact: give a web or e-mail address of at most 200 plain letters, without brackets")
+    return f"{USER_AGENT[:-1]}; +{contact})"
+
 
 
 @dataclass(frozen=True)

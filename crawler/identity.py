@@ -1,6 +1,7 @@
 """When two addresses are one page: scheme, www., session ids, tracking, sort orders do not make another page. Pure."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from crawler.words import ACTION_PARAMETERS, SESSION_PARAMETERS, SORT_PARAMETERS, SORT_VALUES, TRACKING_PARAMETERS
@@ -12,6 +13,7 @@ _LISTING_ORDER = re.compile(r"C=[NMSD][;&]O=[AD]")  # the column heads of a serv
 _DIGITS = re.compile(r"\d+")
 
 
+@lru_cache(maxsize=50_000)
 def identity(url: str) -> str:
     """A key that is equal for addresses that show the same page. `url` is absolute; the key is no address to be asked for."""
     try:

@@ -10,6 +10,7 @@ from typing import Any
 import scrapy
 from scrapy.http import Request, Response
 
+from crawler.answers import header, redirect_of
 from crawler.contract import CrawlLimits, Progress, Sink
 from crawler.frontier import Frontier, Target
 from crawler.interruption import interruptible
@@ -28,7 +29,6 @@ from reading.html import read_page
 from reading.kinds import sniff
 
 MAX_HOPS = 8
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _STREAMS = (b"video/", b"audio/")
 _MAX_TWINS = 3  # pages with the same bytes whose links are read: more of them are one page under endless addresses
 _log = logging.getLogger(__name__)
@@ -128,7 +128,7 @@ class AgencySpider(scrapy.Spider):
         url = visit.target.url
         for _ in range(MAX_HOPS + 1):
             response = await self._ask(visit, url)
-            hop = _redirect(response, url) if response is not None else None
+            hop = redirect_of(response, url) if response is not None else None
             if response is None or hop is None:
                 return response
             visit.status, visit.final_url, visit.fetched_at = response.status, hop, now()
@@ -164,7 +164,7 @@ class AgencySpider(scrapy.Spider):
 
     async def _keep(self, visit: Visit, response: Response) -> None:
         visit.status, visit.fetched_at = response.status, now()
-        visit.content_type = _header(response, "Content-Type")[:200]
+        visit.content_type = header(response, "Content-Type")[:200]
         failure = failure_of_status(response.status)
         if failure is not None:
             visit.fail(failure, f"HTTP {response.status}")
@@ -173,7 +173,7 @@ class AgencySpider(scrapy.Spider):
         elif not response.body:
             visit.fail(FetchFailure.BAD_ANSWER, "an empty answer")
         elif response.headers.get("Content-Encoding"):
-            visit.fail(FetchFailure.BAD_ANSWER, f"unknown encoding {_header(response, 'Content-Encoding')[:50]}")
+            visit.fail(FetchFailure.BAD_ANSWER, f"unknown encoding {header(response, 'Content-Encoding')[:50]}")
         else:
             await self._keep_body(visit, response)
 
@@ -285,18 +285,3 @@ async def _cancel(tasks: set[asyncio.Task[Any]]) -> None:
         task.cancel()
     if tasks:
         await asyncio.wait(tasks, timeout=3)
-
-
-def _redirect(response: Response, url: str) -> str | None:
-    """Where `response` sends the visitor, None when it doesn't or to nowhere."""
-    if response.status not in _REDIRECTS:
-        return None
-    return resolve(url, _header(response, "Location"))
-
-
-def _header(response: Response, name: str) -> str:
-    value = response.headers.get(name) or b""
-    try:
-        return value.decode("utf-8").strip()
-    except UnicodeDecodeError:
-        return value.decode("latin-1").strip()

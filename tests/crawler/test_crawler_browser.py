@@ -12,7 +12,9 @@ from crawler.addresses import AddressGuard
 from crawler.browser import Browser, Rendered
 from crawler.browser_find import find_browser, sandbox_usable
 from crawler.contract import CrawlLimits
+from crawler.crawl import crawl
 from crawler.screenshots import take_screenshots
+from oit.agency import Agency
 from oit.errors import NotFit
 from reading.html import read_page
 
@@ -156,3 +158,13 @@ def test_a_named_browser_that_does_not_run_is_an_error() -> None:
         find_browser("/no/such/program")
     with pytest.raises(NotFit, match="does not run"):
         find_browser(sys.executable + "-missing")
+
+
+def test_a_demanded_browser_that_is_missing_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PATH", "PLAYWRIGHT_BROWSERS_PATH", "PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, "/nowhere")
+    monkeypatch.delenv("OIT_BROWSER", raising=False)
+    if find_browser() is not None:
+        pytest.skip("a browser stands in one of the usual places")
+    with pytest.raises(NotFit, match="none was found"):
+        crawl(Agency("http://127.0.0.1/"), CrawlLimits(render="always"), None, None, lambda _: None)  # type: ignore[arg-type]

@@ -1,0 +1,21 @@
+"""Reading an answer's headers. Pure."""
+
+from scrapy.http import Response
+
+from reading.addresses import resolve
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+def redirect_of(response: Response, url: str) -> str | None:
+    """Where `response` to `url` sends the visitor, None when it doesn't or to nowhere."""
+    return resolve(url, header(response, "Location")) if response.status in _REDIRECTS else None
+
+
+def header(response: Response, name: str) -> str:
+    """The header's text, "" when it is absent; servers write Thai in it as they like."""
+    value = response.headers.get(name) or b""
+    try:
+        return value.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return value.decode("latin-1").strip()
