@@ -84,6 +84,7 @@ def cli(context: click.Context, debug: bool) -> None:
 @click.option("--max-pages", type=click.IntRange(1), default=400, show_default=True, help="Pages and documents at the most.")
 @click.option("--max-minutes", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True, help="Minutes at the most.")
 @click.option("--delay", type=click.FloatRange(0, 3600), default=1.0, show_default=True, help="Seconds between two requests to a host.")
+@click.option("--contact", envvar="OIT_CONTACT", default="", metavar="ADDRESS", help="Sent with each request.")
 @click.option("--allow-private-hosts", default="", metavar="HOST,...", help="Hosts on private or loopback addresses that may be asked.")
 @click.option("--browser", default="", metavar="PATH", help="The browser to use. Default: look for one (see `oit doctor`).")
 @click.option("--pictures/--no-pictures", default=True, show_default=True, help="Take pictures of the pages named as evidence.")
@@ -96,7 +97,7 @@ def check(url: str, **given: Any) -> int:
     from app.check import CheckRequest, Watcher  # noqa: PLC0415  (start fast: --help needs no crawler)
     from app.check import check as run  # noqa: PLC0415
     from app.judging import terms  # noqa: PLC0415
-    from crawler.contract import CrawlLimits  # noqa: PLC0415
+    from crawler.contract import CrawlLimits, user_agent  # noqa: PLC0415
     from reports.progress import ProgressDisplay  # noqa: PLC0415
     from store.places import default_database_url  # noqa: PLC0415
 
@@ -106,7 +107,7 @@ def check(url: str, **given: Any) -> int:
     hosts = tuple(host.strip() for host in given["allow_private_hosts"].split(",") if host.strip())
     limits = CrawlLimits(
         max_pages=given["max_pages"], max_minutes=given["max_minutes"], delay=given["delay"], render=given["render"],
-        allow_private_hosts=hosts, browser=given["browser"],
+        allow_private_hosts=hosts, browser=given["browser"], user_agent=user_agent(given["contact"]),
     )  # fmt: skip
     by = terms(given["form"], given["fiscal_year"], given["day"])
     database = given["db"] or default_database_url()
@@ -251,6 +252,7 @@ def _wanted(given: dict[str, Any]) -> Wanted:
 
 
 def _show(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, wanted: Wanted, given: dict[str, Any]) -> int:
+    from oit.wording import head  # noqa: PLC0415
     from reports.terminal import print_audit  # noqa: PLC0415
 
     written = write_reports(audit, wanted, folder, given["lang"])
@@ -259,7 +261,7 @@ def _show(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, wanted: Want
     if not wanted.to_stdout:
         print_audit(audit, sys.stdout, given["lang"], color=sys.stdout.isatty())
         for path in written:
-            click.echo(f"{path}")
+            click.echo(f"{head('report_file', given['lang'])}: {path.absolute()}")
     return exit_code(audit, snapshot, given["fail_under"])
 
 

@@ -7,6 +7,7 @@ from oit.wording_table import Both
 HEADS: Mapping[str, Both] = {
     # the report as a whole
     "report": Both("รายงานผลการตรวจข้อมูลสาธารณะตามแบบ OIT", "OIT disclosure check"),
+    "report_file": Both("เก็บรายงานไว้ที่", "Report written to"),
     "report_of": Both("รายงานผลการตรวจ OIT[[ – {agency}]]", "OIT check[[ – {agency}]]"),
     "unnamed_agency": Both("หน่วยงาน (ไม่ได้ระบุชื่อ)", "Agency (no name given)"),
     "agency": Both("หน่วยงาน", "Agency"),

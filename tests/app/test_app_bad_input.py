@@ -52,6 +52,7 @@ def server() -> Iterator[str]:
         (["check", "http://a.go.th", "--delay", "-1"], "--delay"),
         (["check", "http://a.go.th", "--json", "nowhere/x.json"], "--json nowhere/x.json: cannot be written there"),
         (["check", "http://a.go.th", "--json", "-", "--html", "-"], "only one report can go to standard output"),
+        (["check", "http://a.go.th", "--contact", "หน่วยงาน"], "contact: give a web or e-mail address"),
         (["check", "http://a.go.th", "--no-such"], "No such option '--no-such'"),
         (["judge", "nowhere"], "'nowhere' does not exist"),
         (["judge", "."], "manifest.json"),
