@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.addresses import AddressGuard, forbidden
-from crawler.contract import CrawlLimits
+from crawler.contract import USER_AGENT, CrawlLimits, user_agent
 from crawler.crawl import start_address
 from crawler.frontier import MAX_LINKS, Frontier
 from crawler.identity import identity, shape
@@ -248,6 +248,14 @@ def test_settings_that_keep_others_out() -> None:
     assert (settings["ROBOTSTXT_OBEY"], settings["DOWNLOAD_MAXSIZE"], settings["CONCURRENT_REQUESTS_PER_DOMAIN"]) == (True, 7, 1)
     assert scrapy_settings(CrawlLimits(delay=0))["CONCURRENT_REQUESTS_PER_DOMAIN"] == 8
     assert robots_name("oit-crawler/0.1 (+https://example.org)") == "oit-crawler"
+
+
+def test_the_user_agent_names_the_contact_that_is_set() -> None:
+    assert user_agent(" ") == USER_AGENT
+    assert user_agent("it@province.example") == f"{USER_AGENT[:-1]}; +it@province.example)"
+    for bad in ("a\r\nX: y", "สำนักงาน", "(x)", "x" * 201):
+        with pytest.raises(BadInput):
+            user_agent(bad)
 
 
 def test_bad_addresses_and_limits() -> None:
