@@ -3,15 +3,20 @@
 from functools import cached_property
 
 from oit.agency import Agency
-from oit.matching import Match, Matcher
+from oit.content import Region
+from oit.matching import Matcher
+from oit.naming import name_link
 from oit.pack import Pack
 from oit.snapshot import Sighting
 from oit.thai import key
 from oit.topics import TopicWords
 
-INDEX_RANK = 95.0  # a link to the list of the assessment's items leads to all of them
+INDEX_RANK = 100.0  # a link to the list of the assessment's items leads to all of them
+INDEX_LETTERS = 60
+MENU_RANK = 30.0
 OTHER_RANK = 5.0
 DOCUMENT_BONUS = 5.0
+_DOCUMENTS = (".pdf", ".docx", ".doc", ".xlsx", ".xls")
 
 
 class RuleGuide:
@@ -33,26 +38,25 @@ class RuleGuide:
     def _index_words(self) -> tuple[str, ...]:
         return tuple(key(word) for word in self.pack.marks.get("index", ()))
 
-    def _matches(self, sighting: Sighting, url: str) -> tuple[Match, ...]:
-        matches = self._matcher.match(sighting.text, sighting.heading, url)
-        if not matches and sighting.context and len(sighting.context) <= 180:
-            matches = self._matcher.match(sighting.context)
-        return tuple(match for match in matches if match.topic in self._codes)
+    def _named(self, sighting: Sighting, url: str) -> dict[str, float]:
+        """Item code -> how well the link's words name it."""
+        named = name_link(self._matcher, sighting.text, sighting.heading, sighting.context, url)
+        return {self._codes[topic]: one.score for topic, one in named.items() if topic in self._codes}
 
     def rank(self, sighting: Sighting, url: str) -> float:
-        """0-100: how likely the link leads to an item of the form."""
-        matches = self._matches(sighting, url)
-        best = matches[0].score if matches else OTHER_RANK
+        """0-100: how likely the link leads to an item. The list of all items comes first; of the rest the site's menu before its news."""
         text = key(sighting.text)
-        if len(text) <= 60 and any(word in text for word in self._index_words):
-            best = max(best, INDEX_RANK)
-        if matches and url.lower().split("?")[0].endswith((".pdf", ".docx", ".doc", ".xlsx", ".xls")):
-            best += DOCUMENT_BONUS
-        return min(100.0, best)
+        if len(text) <= INDEX_LETTERS and any(word in text for word in self._index_words):
+            return INDEX_RANK
+        named = self._named(sighting, url)
+        if not named:
+            return MENU_RANK if sighting.region is Region.MENU else OTHER_RANK
+        bonus = DOCUMENT_BONUS if url.lower().split("?")[0].endswith(_DOCUMENTS) else 0.0
+        return min(INDEX_RANK - 1, max(named.values()) + bonus)
 
     def found(self, sighting: Sighting, url: str) -> frozenset[str]:
         """The codes of the items that the link's words name."""
-        return frozenset(self._codes[match.topic] for match in self._matches(sighting, url) if match.score >= self.words.accept)
+        return frozenset(code for code, score in self._named(sighting, url).items() if score >= self.words.accept)
 
     def __getstate__(self) -> tuple[Pack, TopicWords, Agency]:
         return self.pack, self.words, self.agency

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from oit.audit import Presence, Reason, ReasonCode
 from oit.checks.words import key_of
-from oit.content import BlockKind, Link, Page
+from oit.content import BlockKind, Link, Page, Region
 from oit.mentions import LinkMention, Mentions, PlaceMention
 from oit.pack import Item, Pack
 from oit.site_index import Leads, SiteIndex
-from oit.snapshot import FetchFailure, Resource
+from oit.snapshot import FetchFailure, NotFetched, Resource
 from oit.thai import key
 
 MOST_REASONS = 3
+_CUT_SHORT = frozenset(
+    {NotFetched.PAGE_LIMIT, NotFetched.TIME_LIMIT, NotFetched.BYTE_LIMIT, NotFetched.INTERRUPTED, NotFetched.DEPTH_LIMIT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,20 @@ def _not_looked_at(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) 
             codes = {FetchFailure.NEEDS_BROWSER: ReasonCode.NEEDS_BROWSER, FetchFailure.LOGIN: ReasonCode.LOGIN}
             code = codes.get(failure, ReasonCode.FETCH_TROUBLE)
             return Absence(Presence.NOT_CHECKED, (Reason(code, facts),), mention.resource, mention.words, mention.score)
-    return _behind_script(item, site, mentions, pack)
+    return _behind_script(item, site, mentions, pack) or _in_unread_menus(site, pack)
+
+
+def _in_unread_menus(site: SiteIndex, pack: Pack) -> Absence | None:
+    """The crawl ended before it had followed the list of the assessment's items or the site's own menu: anything may stand there."""
+    index_words = [key_of(word) for word in pack.marks.get("index", ())]
+    for link in site.snapshot.unfetched:
+        if link.why not in _CUT_SHORT and link.why is not NotFetched.ROBOTS:
+            continue
+        listing = any(word in key(sighting.text) for sighting in link.seen for word in index_words)
+        if listing or (link.why in _CUT_SHORT and any(sighting.region is Region.MENU for sighting in link.seen)):
+            facts = {"text": link.seen[0].text[:160] if link.seen else "", "url": link.url, "why": link.why.value}
+            return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.NOT_FETCHED, facts),))
+    return None
 
 
 def _behind_script(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) -> Absence | None:

@@ -7,9 +7,9 @@ from functools import cached_property
 from oit.content import Block, BlockKind, Document, Link, Page, Region
 from oit.document_title import title_topics
 from oit.matching import Matcher
+from oit.naming import Named, name_link
 from oit.site_index import Leads, SiteIndex, Target
 from oit.snapshot import NotFetched, Resource, UnfetchedLink
-from oit.thai import key
 
 INDEX_TOPICS = 6  # a page that names so many different items lists them
 INHERITED = 0.88  # what a link gets of the score of the page it stands on, when its own words name nothing
@@ -111,25 +111,11 @@ class Mentions:
         target = self._site.target(link, page.url)
         if target.leads is Leads.UNSEEN:
             return
-        for topic, (score, words) in self._name_link(link).items():
-            self.links.setdefault(topic, []).append(LinkMention(topic, score, words, link, resource, target))
+        for topic, named in self._name_link(link).items():
+            self.links.setdefault(topic, []).append(LinkMention(topic, named.score, named.words, link, resource, target))
 
-    def _name_link(self, link: Link) -> dict[str, tuple[float, str]]:
-        """The topics of a link by its text with its heading, else by the row or paragraph it stands in."""
-        matches = self._matcher.match(link.text, link.heading, link.url or "")
-        words = link.text if any(True for _ in matches) else ""
-        if not matches and self._names(link):
-            matches, words = self._matcher.match(link.context), link.context
-            # A row that names several items is a piece of an index, not the name of this link.
-            matches = matches if len(matches) <= 2 else ()
-        return {match.topic: (match.score, words or link.heading) for match in matches if match.score >= self._review}
-
-    def _names(self, link: Link) -> bool:
-        """True where the row or paragraph may name the link: a table row, or any when the link itself says only "download"."""
-        context = link.context
-        if not context or len(context) > 180 or key(context) == key(link.text):
-            return False
-        return " | " in context or self._matcher.says_nothing(link.text)
+    def _name_link(self, link: Link) -> Mapping[str, Named]:
+        return name_link(self._matcher, link.text, link.heading, link.context, link.url or "")
 
     def _place(self, text: str, heading: str, resource: Resource, block: int = -1, *, bare: bool = False) -> None:
         if not text:
@@ -192,24 +178,21 @@ class Mentions:
                 continue
             if self._site.target_of(link.url, "").leads is not Leads.NOT_FETCHED:
                 continue
-            for topic, (score, words) in self._sighted(link.url, link).items():
-                found.setdefault(topic, []).append(UnfetchedMention(topic, score, words, link, None))
+            for topic, named in self._sighted(link.url, link).items():
+                found.setdefault(topic, []).append(UnfetchedMention(topic, named.score, named.words, link, None))
         for resource in self._site.snapshot.resources:
             troubled = self._site.target_of(resource.url, "").leads in (Leads.TROUBLE, Leads.LOGIN)
             if troubled or self._site.lacks_content(resource):
-                for topic, (score, words) in self._sighted(resource.url, resource).items():
-                    found.setdefault(topic, []).append(UnfetchedMention(topic, score, words, None, resource))
+                for topic, named in self._sighted(resource.url, resource).items():
+                    found.setdefault(topic, []).append(UnfetchedMention(topic, named.score, named.words, None, resource))
         return found
 
-    def _sighted(self, url: str, where: UnfetchedLink | Resource) -> dict[str, tuple[float, str]]:
-        best: dict[str, tuple[float, str]] = {}
+    def _sighted(self, url: str, where: UnfetchedLink | Resource) -> dict[str, Named]:
+        best: dict[str, Named] = {}
         for sighting in where.seen:
-            matches = self._matcher.match(sighting.text, sighting.heading, url)
-            if not matches and sighting.context and len(sighting.context) <= 180:
-                matches = self._matcher.match(sighting.context)
-            for match in matches:
-                if match.score >= self._review and match.score > best.get(match.topic, (0.0, ""))[0]:
-                    best[match.topic] = (match.score, sighting.text or sighting.heading)
+            for topic, named in name_link(self._matcher, sighting.text, sighting.heading, sighting.context, url).items():
+                if topic not in best or named.score > best[topic].score:
+                    best[topic] = named
         return best
 
 

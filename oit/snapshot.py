@@ -123,7 +123,15 @@ class SiteSnapshot:
         return any(isinstance(resource.content, Page) and resource.failure is None for resource in self.resources)
 
     def pages(self) -> tuple[tuple[Resource, Page], ...]:
-        return tuple((r, r.content) for r in self.resources if isinstance(r.content, Page))
+        """Every page once, however many addresses lead to it."""
+        return tuple((r, r.content) for r in self._once() if isinstance(r.content, Page))
 
     def documents(self) -> tuple[tuple[Resource, Document], ...]:
-        return tuple((r, r.content) for r in self.resources if isinstance(r.content, Document))
+        """Every document once, however many addresses lead to it."""
+        return tuple((r, r.content) for r in self._once() if isinstance(r.content, Document))
+
+    def _once(self) -> tuple[Resource, ...]:
+        first: dict[tuple[str, str], Resource] = {}
+        for resource in self.resources:
+            first.setdefault((resource.final_url, resource.render_sha256 or resource.sha256), resource)
+        return tuple(first.values())
