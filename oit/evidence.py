@@ -13,7 +13,7 @@ SNIPPET = 300
 def scene_evidence(scene: Scene, identified: Identified, site: SiteIndex) -> Evidence:
     """The evidence that a judged scene gives."""
     path = site.link_path(scene.resource)
-    outside = scene.kind is SceneKind.LINK
+    outside = scene.kind in (SceneKind.LINK, SceneKind.PICTURE)
     if outside:
         path = (*path, scene.matched)
     resource = scene.resource
@@ -40,6 +40,6 @@ def absence_evidence(absence: Absence, site: SiteIndex) -> tuple[Evidence, ...]:
 
 
 def _kind(scene: Scene) -> str:
-    if scene.kind is SceneKind.LINK:
-        return "link"
+    if scene.kind in (SceneKind.LINK, SceneKind.PICTURE):
+        return "link" if scene.kind is SceneKind.LINK else "image"
     return scene.document.kind if scene.document is not None else "page"

@@ -153,7 +153,7 @@ class Mentions:
         topics = [topic for topic, score in scores.items() if score >= best - 5]
         for link in self._content_links(page):
             target = self._site.target(link, page.url)
-            if target.leads in (Leads.UNSEEN, Leads.NOWHERE, Leads.HOME) or self._name_link(link):
+            if target.leads in (Leads.UNSEEN, Leads.PICTURE, Leads.NOWHERE, Leads.HOME) or self._name_link(link):
                 continue
             if target.leads is Leads.PAGE and not any(character.isdigit() for character in link.text):
                 continue

@@ -110,6 +110,8 @@ def _check_args(fields: Fields, lists: Mapping[str, tuple[str, ...]], extra: tup
             args[key] = [_check_args(inner, lists) for _, inner in fields.inners("checks")]
         elif key == "least":
             args[key] = fields.whole(key)
+        elif key == "files":
+            args[key] = fields.flag(key)
         elif isinstance(value, str):
             args[key] = fields.choice(key, tuple(lists))
         else:

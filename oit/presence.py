@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from oit.audit import ElementSeen, Presence, PresenceVerdict, Reason, ReasonCode
 from oit.checks import Context, Seen, run
-from oit.checks.words import none_stated
+from oit.checks.people import pictures
+from oit.checks.words import key_of, none_stated, own_lines
 from oit.content import Document, TextLayer
 from oit.pack import Item, Need
 from oit.scene import Scene, SceneKind
+from oit.thai import key
 
+PICTURE_LETTERS = 60  # a caption; a page with more letters is read as text
 NAVIGATION_SHARE = 0.4  # of the presence score; the rest is the share of required needs that were seen
 
 
@@ -24,6 +27,9 @@ def identify(item: Item, scene: Scene, context: Context) -> Identified:
     """What the scene shows of the item. A document that nobody could read is `unclear`, an outside address is what its words say."""
     if scene.document is not None and scene.document.text_layer is not TextLayer.GOOD:
         return _unread(item, scene, scene.document)
+    if scene.kind is SceneKind.PICTURE:
+        unknown = tuple(_element(need, Seen(None)) for need in item.needs)
+        return Identified(_score(scene, Presence.UNCLEAR, 0.3), unknown, (Reason(ReasonCode.SCAN, _facts(scene)),), "")
     answers = [(need, run(need.args, scene, context)) for need in item.needs]
     elements = tuple(_element(need, answer) for need, answer in answers)
     snippet = next((answer.snippet for _, answer in answers if answer.yes and answer.snippet), "")
@@ -31,8 +37,10 @@ def identify(item: Item, scene: Scene, context: Context) -> Identified:
     core_seen = all(answer.yes for need, answer in answers if need.core)
     if stated.yes and core_seen:
         return Identified(_score(scene, Presence.PRESENT, 1.0), elements, (Reason(ReasonCode.STATED_NONE),), stated.snippet)
-    if scene.kind is SceneKind.LINK and not core_seen:
+    if scene.kind is SceneKind.LINK and not core_seen and set(item.shown_as) != {"link"}:
         return _off_site(item, scene, elements)
+    if not core_seen and _is_picture(scene, context):
+        return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (Reason(ReasonCode.SCAN, _facts(scene)),), "")
     return _weigh(scene, answers, elements, snippet)
 
 
@@ -64,6 +72,17 @@ def _off_site(item: Item, scene: Scene, elements: tuple[ElementSeen, ...]) -> Id
     host = scene.url.split("/")[2] if scene.url.count("/") >= 2 else scene.url
     reason = Reason(ReasonCode.OFF_SITE, {**_facts(scene), "host": host})
     return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (reason,), "")
+
+
+def _is_picture(scene: Scene, context: Context) -> bool:
+    """A page or section that its words lead to and that shows a picture instead of text: somebody must look at it."""
+    if scene.page is None or scene.kind is SceneKind.SITE or scene.index or scene.navigation < context.accept:
+        return False
+    if context.site.is_start(scene.resource) or pictures(scene, {"not": "icons"}, context).yes is not True:
+        return False
+    if any(key_of(word) in scene.key for word in context.marks.get("placeholder", ())):
+        return False
+    return len(key(" ".join(own_lines(scene, context, titles=True)))) < PICTURE_LETTERS and not scene.files
 
 
 def _facts(scene: Scene) -> dict[str, str]:

@@ -13,6 +13,7 @@ class SceneKind(StrEnum):
     PAGE = "page"
     SECTION = "section"
     DOCUMENT = "document"
+    PICTURE = "picture"  # a picture file that a link leads to
     LINK = "link"  # leads to another host that was not opened
     SITE = "site"  # the whole site, for contact and social links
 

@@ -59,6 +59,9 @@ def _of_link(mention: LinkMention, site: SiteIndex, mentions: Mentions) -> Scene
     titles = [Title("link", mention.link.text), Title("heading", mention.link.heading), Title("context", mention.link.context)]
     resource = mention.target.resource
     url = mention.link.url or ""
+    if mention.target.leads is Leads.PICTURE:
+        named = _named(titles, url)
+        return Scene(SceneKind.PICTURE, mention.on, mention.score, mention.words, named, found_on=mention.on.final_url, url=url)
     if mention.target.leads is Leads.OFF_SITE:
         if not _says_where(url):
             return None

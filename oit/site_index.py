@@ -27,7 +27,8 @@ class Leads(StrEnum):
     LOGIN = "login"
     OFF_SITE = "off_site"
     NOT_FETCHED = "not_fetched"
-    UNSEEN = "unseen"  # pictures and other types nobody reads, mailto:
+    PICTURE = "picture"  # a picture file: not read by the crawl, but an assessor sees it
+    UNSEEN = "unseen"  # film, sound, programs, mailto:
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Target:
     unfetched: UnfetchedLink | None = None
 
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff")
 _UNREAD = frozenset({NotFetched.SCHEME, NotFetched.TYPE})
 
 
@@ -99,7 +101,8 @@ class SiteIndex:
         if link is None:
             return Target(Leads.HOME if self._same(url, page_url) else Leads.UNSEEN)
         if link.why in _UNREAD:
-            return Target(Leads.UNSEEN, unfetched=link)
+            picture = link.why is NotFetched.TYPE and urlsplit(url).path.lower().endswith(_PICTURES)
+            return Target(Leads.PICTURE if picture else Leads.UNSEEN, unfetched=link)
         if _loopback(url) and not _loopback(self.snapshot.agency.url):
             return Target(Leads.BROKEN, unfetched=link)
         return Target(Leads.OFF_SITE if link.why is NotFetched.OFF_SCOPE else Leads.NOT_FETCHED, unfetched=link)

@@ -76,8 +76,9 @@ def clean(text: str) -> str:
     text = _BLANK_RUN.sub(lambda run: "\n" if "\n" in run.group() else " ", text.translate(_REPAIRS)).strip(" \n")
     if not _THAI.search(text):
         return text
-    text = _BLANK_BEFORE_MARK.sub("", text)
-    return _CLUSTER.sub(_in_order, text).replace("เเ", "แ")
+    text = _CLUSTER.sub(_in_order, _BLANK_BEFORE_MARK.sub("", text))
+    # Putting marks in order may bring one to stand behind a blank.
+    return _CLUSTER.sub(_in_order, _BLANK_BEFORE_MARK.sub("", text)).replace("เเ", "แ")
 
 
 def arabic_digits(text: str) -> str:

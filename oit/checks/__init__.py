@@ -38,7 +38,7 @@ def run(spec: Mapping[str, object], scene: Scene, context: Context) -> Seen:
 CHECKS: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "words": (words, ("any", "least")),
     "content": (content, ("least",)),
-    "titled": (titled, ()),
+    "titled": (titled, ("files",)),
     "laws": (laws, ("any", "least")),
     "phone": (phone, ("words",)),
     "email": (email, ("not",)),

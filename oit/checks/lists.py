@@ -11,6 +11,7 @@ from oit.site_index import Leads
 from oit.thai import key
 
 ENTRY_LETTERS = 12
+DEAD_ENTRIES = 2
 
 
 def dated_list(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
@@ -20,6 +21,8 @@ def dated_list(scene: Scene, args: Mapping[str, object], context: Context) -> Se
         return UNKNOWN
     found = dict.fromkeys(line[:120] for line in _entries(scene, context) if any(period.date for period in find_periods(line[:300])))
     front = scene.index or context.site.is_start(scene.resource)
+    if _all_dead(scene, context):
+        return NO
     if len(found) < least(args, 3) or (front and len(_living_targets(scene, context)) < 2):
         return NO
     return Seen(True, "; ".join(list(found)[:3])[:200])
@@ -29,9 +32,16 @@ def entries(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     """At least `least` (default 2) entries of a list: links or short headings with words of their own (12 letters or more)."""
     if unreadable(scene):
         return UNKNOWN
+    if _all_dead(scene, context):
+        return NO
     texts = [link.text for link in scene.links if link.href] + [b.text for b in scene.blocks if b.kind is BlockKind.HEADING]
     found = dict.fromkeys(text for text in texts if len(key(text)) >= ENTRY_LETTERS)
     return Seen(True, "; ".join(list(found)[:3])[:200]) if len(found) >= least(args, 2) else NO
+
+
+def _all_dead(scene: Scene, context: Context) -> bool:
+    """Several links, and not one leads anywhere: the sample text of a template."""
+    return sum(link.url is None for link in scene.links) >= DEAD_ENTRIES and not _living_targets(scene, context)
 
 
 def _living_targets(scene: Scene, context: Context) -> set[str]:

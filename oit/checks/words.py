@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from oit.checks.base import NO, UNKNOWN, Context, Seen, around, least
-from oit.content import BlockKind, TextLayer
+from oit.content import Block, BlockKind, TextLayer
 from oit.document_title import title_lines, title_topics
 from oit.scene import Scene
+from oit.site_index import Leads
 from oit.thai import clean, key
 
-TITLE_LETTERS = 120
+TITLE_LETTERS = 70  # a longer line is a sentence, whatever it names
+SUBSTANCE = 120  # letters of its own that make a page more than a list of links
+BELOW = 6  # blocks under a heading that are looked at for what it stands over
 
 
 @lru_cache(maxsize=4096)
@@ -23,24 +26,41 @@ def unreadable(scene: Scene) -> bool:
 
 
 def own_lines(scene: Scene, context: Context, *, titles: bool = False) -> Iterator[str]:
-    """The lines of a scene that may prove something: no guideline of the form, no placeholder, no heading, and (unless `titles`) no line
-    that is only the title of an item, which names and proves nothing."""
+    """The lines of a scene that may prove something: no guideline of the form, no placeholder, and (unless `titles`) no heading or short
+    line that is only the title of an item, which names and proves nothing, unless it leads or stands over something that opens."""
     if scene.document is not None:
         yield from scene.document.text.split("\n")
         return
     excluded = [key_of(word) for name in ("guideline", "placeholder") for word in context.marks.get(name, ())]
-    for block in scene.blocks:
-        if block.kind is BlockKind.HEADING or not block.text:
+    for index, block in enumerate(scene.blocks):
+        if not block.text or any(word in key(block.text) for word in excluded):
             continue
-        text = key(block.text)
-        if any(word in text for word in excluded):
-            continue
-        if titles or block.kind is BlockKind.ROW or len(block.text) > TITLE_LETTERS or not _names_item(block.text, context):
+        if block.kind is BlockKind.HEADING:
+            if not titles and _opens_below(scene, index, context):
+                yield block.text
+        elif titles or block.kind is BlockKind.ROW or not _names_item(block.text, context) or _opens(scene, block, context):
             yield block.text
 
 
 def _names_item(text: str, context: Context) -> bool:
-    return any(score >= context.accept for score in context.matches(text).values())
+    return len(text) <= TITLE_LETTERS and any(score >= context.accept for score in context.matches(text).values())
+
+
+def _opens(scene: Scene, block: Block, context: Context) -> bool:
+    """A link in the block leads to something that was seen."""
+    if scene.page is None:
+        return False
+    links = (scene.page.links[index] for index in block.links if index < len(scene.page.links))
+    return any(context.site.target(link, scene.page.url).leads in (Leads.FILE, Leads.PAGE) for link in links)
+
+
+def _opens_below(scene: Scene, heading: int, context: Context) -> bool:
+    for block in scene.blocks[heading + 1 : heading + 1 + BELOW]:
+        if block.kind is BlockKind.HEADING:
+            return False
+        if _opens(scene, block, context):
+            return True
+    return False
 
 
 def words(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
@@ -68,7 +88,8 @@ def content(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
 
 
 def titled(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
-    """The scene itself carries the item's title: a document in its title lines, a page or section in its own heading over some substance.
+    """The scene itself carries the item's title: a document in its title lines, a page or section in its own heading over some substance
+    of its own (with `files`, papers behind its links are substance too; without, each paper is judged by itself).
 
     A document whose title names another topic is another document, however good the words of the link to it; one whose opening names no
     topic is taken on the link's word."""
@@ -76,7 +97,7 @@ def titled(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
         return UNKNOWN
     if scene.document is None:
         good = [title for title in scene.titles if title.source in ("heading", "title") and context.score(title.text) >= context.accept]
-        return Seen(True, good[0].text) if good and _substance(scene, context) else NO
+        return Seen(True, good[0].text) if good and _substance(scene, context, files=args.get("files") is True) else NO
     named = title_topics(scene.document, context.matches, context.review)
     own = next((named[topic] for topic in context.topics if topic in named), None)
     if own is not None:
@@ -89,10 +110,13 @@ def titled(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     return Seen(True, " ".join(scene.opening[:150].split()))
 
 
-def _substance(scene: Scene, context: Context) -> bool:
+def _substance(scene: Scene, context: Context, *, files: bool) -> bool:
     if scene.index:
         return False
-    return bool(scene.files or scene.tables or scene.forms) or len(key(" ".join(own_lines(scene, context)))) >= 120
+    if scene.tables or scene.forms or (files and scene.files):
+        return True
+    links = {link.text for link in scene.links}
+    return len(key(" ".join(line for line in own_lines(scene, context) if line not in links))) >= SUBSTANCE
 
 
 def laws(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
