@@ -1,5 +1,6 @@
 """Which topic a short text names: exact title, else groups of words (all of them, none of those) joined with the likeness to a title."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ _CACHED = 50_000  # distinct texts remembered; a site repeats its menu on every 
 _HEAD = 8  # letters of the key before the first word of a title: what stands further back is not the head of the phrase
 _LIFT = 10.0  # the most that a heading or an address adds to a text of the same topic
 _MARGIN = 10.0  # a rival wins unless the other topic is better by more
+_NUMBERS = re.compile(r"\d+")
 _LIKE = 45.0  # likeness to a title below which titles are not told apart
 
 
@@ -150,7 +152,7 @@ class _Scorer:
         best: dict[str, float] = {}
         for title, ratio, _ in process.extract(core, self._known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None):
             exact_only = len(title) < self._words.score.fuzzy_min_length
-            for slug in () if exact_only else self._titles[title]:
+            for slug in () if exact_only or _counts_otherwise(title, core) else self._titles[title]:
                 best[slug] = max(best.get(slug, 0.0), ratio)
         for title in self._long:
             if core.startswith(title):
@@ -193,6 +195,12 @@ class _Scorer:
             if topic.slug in found and any(strong.get(rival, 0.0) >= found[topic.slug].score - _MARGIN for rival in topic.rivals):
                 beaten.add(topic.slug)
         return {slug: match for slug, match in found.items() if slug not in beaten}
+
+
+def _counts_otherwise(title: str, core: str) -> bool:
+    """True where both hold numbers and not the same: six months are not twelve, however like the rest."""
+    own, shown = _NUMBERS.findall(title), _NUMBERS.findall(core)
+    return bool(own and shown) and own != shown
 
 
 def _titles(topic: Topic, agency_type: str) -> tuple[str, ...]:

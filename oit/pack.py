@@ -57,6 +57,7 @@ class Item:
     confidence: Mapping[str, str]  # of title, needs, period
     sources: tuple[str, ...] = ()
     applies_to: tuple[str, ...] = ()  # agency types; empty = every type
+    own: bool = False  # the paper must be the agency's own
     also_named: tuple[str, ...] = ()  # further topics that this form counts as the item
     also_on: tuple[str, ...] = ()  # topics whose pages may show this item too
     site_wide: bool = False  # may be judged by what stands on any page (contact, social links)

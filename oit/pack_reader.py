@@ -7,10 +7,11 @@ from oit.checks import CHECKS
 from oit.fields import Fields
 from oit.pack import CONFIDENCES, FORMS_OF_EVIDENCE, Dependency, Indicator, Item, Need, Pack, PeriodRule
 from oit.source import Source
+from oit.thai import key as match_key
 
 _PERIOD_KINDS = ("none", "in_force", "spans", "year", "half", "within")
 _ITEM_KEYS = (
-    "topic", "title", "indicator", "period", "shown_as", "needs", "depends_on", "confidence", "sources", "applies_to", "also_named",
+    "topic", "title", "indicator", "period", "shown_as", "needs", "depends_on", "confidence", "sources", "applies_to", "own", "also_named",
     "also_on", "site_wide", "none",
 )  # fmt: skip
 _NEED_KEYS = ("id", "th", "en", "check", "required", "core", "confidence")
@@ -79,7 +80,7 @@ def _item(
         shown_as=shown_as, needs=needs, depends_on=tuple(_dependency(inner) for _, inner in fields.inners("depends_on")),
         confidence={name: confidence.choice(name, CONFIDENCES) for name in ("title", "needs", "period")},
         sources=fields.texts("sources", ()), applies_to=fields.texts("applies_to", ()),
-        also_named=fields.texts("also_named", ()), also_on=fields.texts("also_on", ()),
+        own=fields.flag("own"), also_named=fields.texts("also_named", ()), also_on=fields.texts("also_on", ()),
         site_wide=fields.flag("site_wide"), none_words=fields.texts("none", ()),
     )  # fmt: skip
 
@@ -110,13 +111,21 @@ def _check_args(fields: Fields, lists: Mapping[str, tuple[str, ...]], extra: tup
             args[key] = [_check_args(inner, lists) for _, inner in fields.inners("checks")]
         elif key == "least":
             args[key] = fields.whole(key)
-        elif key == "files":
+        elif key in ("files", "titles"):
             args[key] = fields.flag(key)
         elif isinstance(value, str):
             args[key] = fields.choice(key, tuple(lists))
         else:
             args[key] = fields.texts(key)
+            _refuse_empty(fields, key)
     return args
+
+
+def _refuse_empty(fields: Fields, name: str) -> None:
+    """A word without letters would stand in every text."""
+    for word in fields.texts(name):
+        if name == "any" and not match_key(word):
+            raise fields.error(name, f'"{word}" has no letters or digits; give words')
 
 
 def _check_dependencies(items: tuple[Item, ...], top: Fields) -> None:

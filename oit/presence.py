@@ -7,6 +7,7 @@ from oit.checks import Context, Seen, run
 from oit.checks.people import pictures
 from oit.checks.words import key_of, none_stated, own_lines
 from oit.content import Document, TextLayer
+from oit.ownership import other_agency
 from oit.pack import Item, Need
 from oit.scene import Scene, SceneKind
 from oit.thai import key
@@ -30,6 +31,9 @@ def identify(item: Item, scene: Scene, context: Context) -> Identified:
     if scene.kind is SceneKind.PICTURE:
         unknown = tuple(_element(need, Seen(None)) for need in item.needs)
         return Identified(_score(scene, Presence.UNCLEAR, 0.3), unknown, (Reason(ReasonCode.SCAN, _facts(scene)),), "")
+    foreign = _foreign(item, scene, context)
+    if foreign is not None:
+        return foreign
     answers = [(need, run(need.args, scene, context)) for need in item.needs]
     elements = tuple(_element(need, answer) for need, answer in answers)
     snippet = next((answer.snippet for _, answer in answers if answer.yes and answer.snippet), "")
@@ -72,6 +76,18 @@ def _off_site(item: Item, scene: Scene, elements: tuple[ElementSeen, ...]) -> Id
     host = scene.url.split("/")[2] if scene.url.count("/") >= 2 else scene.url
     reason = Reason(ReasonCode.OFF_SITE, {**_facts(scene), "host": host})
     return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (reason,), "")
+
+
+def _foreign(item: Item, scene: Scene, context: Context) -> Identified | None:
+    """A paper of another agency where the item asks for the agency's own: a person must say whether it may stand."""
+    if not item.own or scene.document is None:
+        return None
+    other = other_agency(scene.document, context.site.snapshot.agency.name, context.word_lists.get("agency_kinds", ()))
+    if not other:
+        return None
+    elements = tuple(_element(need, Seen(None)) for need in item.needs)
+    reason = Reason(ReasonCode.OTHER_AGENCY, {**_facts(scene), "name": other})
+    return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (reason,), " ".join(scene.opening[:200].split()))
 
 
 def _is_picture(scene: Scene, context: Context) -> bool:

@@ -147,3 +147,6 @@ ID_SEGMENTS = (
     r"/(?:news|view|post|posts|detail|details|content|article|node|topic|show|id|page|read|item|p|category|cat|tag|download|file_id)/$"
 )
 YEAR_KEYS = r"(?:year|fy|y|yr|fiscal_?year|budget_?year|b_year|ปี)"
+
+# Words after which the issuer of a paper is named.
+ISSUED = ("ประกาศ", "คำสั่ง", "ของ")

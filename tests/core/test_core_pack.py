@@ -43,7 +43,7 @@ def test_dependencies_of_the_form() -> None:
         ("topic: annual_action_plan", "topics: annual_action_plan", "O10.topics: unknown key; allowed: topic"),
         ("check: titled, core: true}", "check: titel, core: true}", 'check: "titel" is none of words, content, titled'),
         ("weight: 40", "weight: forty", 'weight: is a text ("forty"), a number is wanted'),
-        ("units: units", "units: unit_list", '"unit_list" is none of forms_of_address'),
+        ("units: units", "units: unit_list", '"unit_list" is none of agency_kinds'),
         ("code: O42, year: same", "code: O99, year: same", "O99 is no item of this form"),
     ],
 )
