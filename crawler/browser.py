@@ -98,13 +98,13 @@ class Browser:
                 return await visit.rendered(status)
 
     async def screenshot(self, url: str) -> bytes:
-        """A PNG of the page's first screen, 1200 by 1600; b"" if nothing was loaded."""
+        """A JPEG of the page's first screen, 1200 by 1600; b"" if nothing was loaded."""
         with _named_failure():
             async with self._page() as page:
                 visit = PageVisit(page, pictures=True)
                 await visit.prepare()
                 _, problem = await visit.load(url, self._timeout)
-                return b"" if problem else await page.screenshot(type="png", timeout=10_000, animations="disabled")
+                return b"" if problem else await page.screenshot(type="jpeg", quality=72, timeout=10_000, animations="disabled")
 
     @contextlib.asynccontextmanager
     async def _page(self) -> AsyncIterator[Page]:

@@ -18,7 +18,7 @@ _FAILURES_IN_A_ROW = 3  # then the browser or the site is given up
 
 
 def take_screenshots(urls: Sequence[str], folder: Path, limits: CrawlLimits) -> dict[str, str]:
-    """Address -> file name in `folder` of a PNG, 1200 wide and 1600 high, for each page that could be shown.
+    """Address -> file name in `folder` of a JPEG, 1200 wide and 1600 high, for each page that could be shown.
 
     Documents are skipped, failures are left out, repeated addresses are taken once; without a browser the answer is empty. Stays
     within `limits.max_minutes`, delay and allowed hosts. Blocks; not to be called inside a running event loop.
@@ -58,6 +58,6 @@ async def _one(browser: Browser, url: str, folder: Path) -> str:
         return ""
     if not picture:
         return ""
-    name = f"{hashlib.sha256(url.encode()).hexdigest()[:32]}.png"
+    name = f"{hashlib.sha256(url.encode()).hexdigest()[:32]}.jpg"
     (folder / name).write_bytes(picture)
     return name

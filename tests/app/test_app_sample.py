@@ -62,7 +62,7 @@ def test_pictures_of_evidence_stand_in_the_report(sample_with_browser: tuple[Pat
     folder, _ = sample_with_browser
     pictures = [e["screenshot"] for item in report(folder)["items"] for e in item["evidence"] if e["screenshot"]]
     assert len(pictures) >= 5
-    assert all((folder / "out" / "snapshot" / name).read_bytes()[:4] in (b"\x89PNG", b"\xff\xd8\xff\xe0") for name in pictures)
+    assert all((folder / "out" / "snapshot" / name).read_bytes()[:3] == b"\xff\xd8\xff" for name in pictures)
     assert (folder / "out" / "report.html").read_text(encoding="utf-8").count("data:image/") >= 5
 
 

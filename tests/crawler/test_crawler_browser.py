@@ -152,7 +152,7 @@ def test_screenshots(site: Any, tmp_path: Path) -> None:
     limits = CrawlLimits(delay=0, allow_private_hosts=("127.0.0.1",), timeout=5)
     taken = take_screenshots([f"{site.url}/", f"{site.url}/", f"{site.url}/plan.pdf", f"{site.url}/missing"], tmp_path / "shots", limits)
     assert list(taken) == [f"{site.url}/"]
-    assert (tmp_path / "shots" / taken[f"{site.url}/"]).read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "shots" / taken[f"{site.url}/"]).read_bytes().startswith(b"\xff\xd8\xff")
 
 
 def test_a_named_browser_that_does_not_run_is_an_error() -> None:
