@@ -1,6 +1,7 @@
 """Thai text: repaired for show (`clean`), folded for matching (`key`). NFKC is never used: it takes sara am apart for good."""
 
 import re
+from functools import lru_cache
 
 from oit.words import MISSPELLINGS
 
@@ -52,6 +53,7 @@ def _sara_aa(text: str) -> str:
     return text.replace(_AM, _AA)
 
 
+_SHORT = 160  # letters of a text that is remembered
 _SPELLING = [(_sara_aa(sign), re.compile(_sara_aa(wrong)), _sara_aa(right)) for sign, wrong, right in MISSPELLINGS]
 
 
@@ -73,6 +75,10 @@ def clean(text: str) -> str:
     quotes, full-width forms and old font glyphs become the plain ones; Thai marks stand once and in order. Digits, spelling and blanks
     between words stay as written. Idempotent; linear in the length.
     """
+    return _clean_short(text) if len(text) <= _SHORT else _clean(text)
+
+
+def _clean(text: str) -> str:
     text = _BLANK_RUN.sub(lambda run: "\n" if "\n" in run.group() else " ", text.translate(_REPAIRS)).strip(" \n")
     if not _THAI.search(text):
         return text
@@ -91,11 +97,20 @@ def key(text: str) -> str:
 
     Sara am counts as sara aa, since PDFs lose its upper half. Holds only Thai letters, vowels and marks, a-z and 0-9.
     """
+    return _key_short(text) if len(text) <= _SHORT else _key(text)
+
+
+def _key(text: str) -> str:
     folded = _NOT_IN_SPELLING.sub("", _sara_aa(arabic_digits(clean(text)).lower()))
     for sign, wrong, right in _SPELLING:
         if sign in folded:
             folded = wrong.sub(right, folded)
     return _NOT_IN_KEY.sub("", folded)
+
+
+# A site repeats its menu and footer on every page: short texts come again and again.
+_clean_short = lru_cache(maxsize=16_384)(_clean)
+_key_short = lru_cache(maxsize=16_384)(_key)
 
 
 def thai_share(text: str) -> float:

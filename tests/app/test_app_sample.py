@@ -69,7 +69,7 @@ def test_pictures_of_evidence_stand_in_the_report(sample_with_browser: tuple[Pat
 def test_report_fits_its_schema(sample_without_browser: tuple[Path, Ran]) -> None:
     folder, _ = sample_without_browser
     schema = json.loads((Path(__file__).parents[2] / "reports" / "audit.schema.json").read_text(encoding="utf-8"))
-    jsonschema.validate(report(folder), schema, cls=jsonschema.Draft202012Validator)
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(report(folder))) == []
 
 
 def test_demo_says_where_the_reports_lie(sample_without_browser: tuple[Path, Ran]) -> None:
