@@ -111,7 +111,8 @@ class Mentions:
         target = self._site.target(link, page.url)
         if target.leads is Leads.UNSEEN:
             return
-        if target.leads is Leads.OFF_SITE and self._matcher.says_nothing(link.text) and not _file_like(link):
+        silent = link.rel == "a" and self._matcher.says_nothing(link.text)
+        if target.leads is Leads.OFF_SITE and silent and not _file_like(link):
             return  # "download here" beside an item may fetch a reading program; only a paper's address makes it the item's
         for topic, named in self._name_link(link).items():
             self.links.setdefault(topic, []).append(LinkMention(topic, named.score, named.words, link, resource, target))
