@@ -11,7 +11,7 @@ SEPARATOR = r"\s?[-._:]?\s?"
 CODE = rf"(?<![A-Za-z0-9])O(?P<gap>{SEPARATOR})(?P<n>0?\d{{1,2}})(?![\dA-Za-z])"
 CODE_END = rf"(?:{words.ITEM_WORD}\s?)?O?{SEPARATOR}(?P<last>0?\d{{1,2}})(?![\dA-Za-z])(?!\s?[,.]\d)"
 OIT = (
-    rf"(?<![A-Za-z])OIT\s?[-:_.(]?\s?(?:{words.ITEM_WORD}\s?)?(?:O{SEPARATOR})?(?P<n>0?\d{{1,2}})"
+    rf"(?<![A-Za-z])OIT\s?[-:_.(]?\s?(?:(?:{words.ITEM_WORD}|{words.NUMBER_WORD})\s?)?(?:O{SEPARATOR})?(?P<n>0?\d{{1,2}})"
     rf"(?![\dA-Za-z])(?!\s?{words.COUNTED_ITEMS})(?!\.\d)"
 )
 RANGE = rf"\s?{words.RANGE_WORDS}\s?"
@@ -28,7 +28,7 @@ ITEM_RANGE = re.compile(
 )
 ZERO_RANGE = re.compile(rf"(?<![\dA-Za-z.,/:-]){ZERO}{RANGE}0(?P<last>[1-9]\d?)(?![\d/A-Za-z])(?!\s?[-.,:]\s?\d)")
 ZERO_CODE = re.compile(
-    rf"(?<![\dA-Za-z.,:])(?<!\d/){ZERO}(?![A-Za-z])(?!\s?[.,:]\s?\d)(?!\s?-\s?\d{{1,3}}(?!\d))(?!-\d{{5,}})(?!\s\d{{3}}(?!\d))"
+    rf"(?<![\dA-Za-z.,:])(?<!\d/){ZERO}(?![A-Za-z])(?!\s?[.:]\s?\d)(?!\s?,\s?(?!0[1-9]\d?(?!\d))\d)(?!\s?-\s?\d{{1,3}}(?!\d))(?!-\d{{5,}})(?!\s\d{{3}}(?!\d))"
 )
 LIST_MORE = re.compile(rf"\s?{words.LIST_WORDS}\s?(?P<n>0?[1-9]\d?)(?![\d.,]?\d)(?![A-Za-z])", re.IGNORECASE)
 MONTH = re.compile(

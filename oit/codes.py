@@ -54,13 +54,16 @@ def _is_of_other_survey(text: str, found: re.Match[str]) -> bool:
     return patterns.OTHER_SURVEY.search(text, max(0, found.start() - 8), found.start()) is not None
 
 
+_NUMBERS_ONLY = (patterns.ITEM_RANGE, patterns.ZERO_RANGE)  # without the letter they may be hours, days, amounts
+
+
 def _ranges(text: str, kinds: tuple[re.Pattern[str], ...], claims: _Claims) -> None:
     for kind in kinds:
         for found in kind.finditer(text):
             first, last = int(found["n"]), int(found["last"])
             if not (is_item(first) and is_item(last) and first < last) or _is_of_other_survey(text, found):
                 continue
-            if claims.is_free(found) and not is_not_code(text, found.start(), found.end()):
+            if claims.is_free(found) and not (kind in _NUMBERS_ONLY and is_not_code(text, found.start(), found.end())):
                 claims.add((first, last), "range", *found.span())
 
 

@@ -9,8 +9,10 @@ _LAW_REACH, _SHORT_LAW_REACH, _PLAIN_LAW_REACH = 170, 40, 80
 _LAW = re.compile(words.LAWS)
 _SHORT_LAW = re.compile(words.SHORT_LAWS)
 _LAW_ENDS = re.compile(words.LAW_ENDS)
+_LAW_NAME = re.compile(words.LAW_NAME)
 _ANY_YEAR = re.compile(r"(?<!\d)2\s?5\s?\d\s?\d(?!\d)")
 _EDITION = re.compile(words.EDITION)
+_PLAN_OF_YEARS = re.compile(words.PLANS_OF_YEARS)
 _LAW_ORDER = re.compile(words.LAW_ORDERS)
 _COPYRIGHT_BEFORE = re.compile(words.COPYRIGHT_BEFORE, re.IGNORECASE)
 _COPYRIGHT_AFTER = re.compile(words.COPYRIGHT_AFTER, re.IGNORECASE)
@@ -32,7 +34,7 @@ def _names_law(before: str, law: re.Pattern[str]) -> bool:
     named = [found.end() for found in law.finditer(before)]
     if not named:
         return False
-    since = before[named[-1] :]
+    since = _LAW_NAME.sub(" ", before[named[-1] :])
     return not _ANY_YEAR.search(since) and not _LAW_ENDS.search(since)
 
 
@@ -47,6 +49,13 @@ def is_law_year(text: str, start: int, word: str) -> bool:
     if _EDITION.search(before.rstrip(" (")) and not re.search(words.EDITION_OF_PLAN, before[-_PLAIN_LAW_REACH:]):
         return True
     return _names_law(before, _LAW)
+
+
+def is_span_of_plan(text: str, start: int, first: str, last: str) -> bool:
+    """Whether two short numbers after a plan are its years: "แผนพัฒนาท้องถิ่น 66-70"."""
+    if len(last) != 2 or not 2 <= int(last) - int(first) <= 5:
+        return False
+    return _PLAN_OF_YEARS.search(text[max(0, start - 80) : start]) is not None
 
 
 def is_copyright(text: str, start: int, end: int) -> bool:

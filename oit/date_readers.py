@@ -168,7 +168,7 @@ def read_month_year(found: Match) -> Found | None:
 
 def read_span(found: Match) -> Found | None:
     text, word = found.string, found["word"] or ""
-    if len(found["a"]) == 2 and not word:
+    if len(found["a"]) == 2 and not word and not guards.is_span_of_plan(text, found.start("a"), found["a"], found["b"]):
         return None
     if not word and guards.is_plain_number(text, found.start("a"), found.end()):
         return _nothing(found)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from oit import date_patterns
 from oit.codes import strip_codes
 from oit.thai import arabic_digits, clean, key
 from oit.topics import Strip
@@ -14,6 +15,8 @@ _GLUE = re.compile(r"[_+]+|%20")
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:25|20)?\d\d(?!\d)|(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 _YEAR = r"(?:2\s?[45]\s?\d\s?\d|20\d\d)"  # scans leave blanks between the digits
 _NOT_INSIDE = r"(?![ะ-ฺ็-๎])"  # a vowel or mark follows: the letters belong to another word, as in เกษตรกรมี
+_HALVES = {(10, 3), (4, 9)}  # first and last months of the parts of a fiscal year
+_QUARTERS = {(10, 12), (1, 3), (4, 6), (7, 9)}
 _LEAST = 4  # letters that a title must keep
 _LONG_TAIL = 40  # letters of an agency's own name after its kind
 
@@ -54,6 +57,7 @@ class Stripper:
         self._verbs = re.compile(rf"^(?:{_any(strip.verbs)})")
         self._filler = re.compile(_any(strip.filler))
         self._bare = re.compile(rf"{_any((*strip.bare, *map(key, strip.months)))}|\d+")
+        self._half_means, self._whole_means, self._quarter_means = f" {strip.half_means}", f" {strip.whole_means}", f" {strip.quarter_means}"
         self._year_means, self._span_means = f" {strip.year_means} ", f" {strip.span_means} "
         names = tuple(agency_names)
         self._names_shown = _any(name for name in map(clean, names) if len(name) > 4)
@@ -71,6 +75,7 @@ class Stripper:
     def __call__(self, text: str) -> Stripped:
         shown = _GLUE.sub(" ", _EXTENSION.sub(" ", strip_codes(clean(text[:LONGEST]))))
         shown = self._notice.sub("", arabic_digits(shown))
+        shown += self._round(shown)
         named = self._agency.sub(" ", re.sub(self._names_shown, " ", shown) if self._names_shown else shown)
         dated = self._count.sub(" ", self._years.sub(self._year, _NUMERIC_DATE.sub(" ", self._date.sub(" ", named))))
         left = self._verbs.sub("", self._download.sub("", self._yearly.sub(key(self._year_means), key(dated))))
@@ -79,6 +84,18 @@ class Stripper:
         bare = not self._bare.sub("", self._filler.sub("", whole)) and named == shown and whole == left
         lead = self._lead.match(whole)
         return Stripped(whole, core, bare, lead.end() if lead else 0)
+
+    def _round(self, shown: str) -> str:
+        """The name of the round that two months tell: October to March are six months."""
+        for found in date_patterns.PAIR.finditer(shown):
+            months = date_patterns.month_number(found["m1"]), date_patterns.month_number(found["m2"])
+            if months in _HALVES:
+                return self._half_means
+            if months in _QUARTERS:
+                return self._quarter_means
+            if months == (10, 9):
+                return self._whole_means
+        return ""
 
     def _year(self, found: re.Match[str]) -> str:
         first, last = (digits and digits.replace(" ", "") for digits in found.groups())

@@ -16,7 +16,7 @@ _WRITTEN = (
     "agency", "agency_short", "agency_stops", "agency_not_after", "of", "notice", "subject", "subject_not", "months", "year_words", "eras",
     "counters",
 )  # fmt: skip
-_MEANS = ("year_means", "span_means")
+_MEANS = ("year_means", "span_means", "half_means", "whole_means", "quarter_means")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ class Strip:
 
     `agency` takes the name that follows with it, up to a blank or one of `agency_stops`, but not right after one of `agency_not_after`;
     `agency_short` does so only where a word begins or after `of`. A text that begins with one of `notice` begins for us after `subject`,
-    unless one of `subject_not` follows. A year counts as `year_means`, a span of years as `span_means`. `verbs` are taken off the front
+    unless one of `subject_not` follows. A year counts as `year_means`, a span of years as `span_means`;
+    after the months of a half, a whole or a quarter of the fiscal year the name of that round is added. `verbs` are taken off the front
     only; `lead` words may stand before the head of a phrase. A text of only `bare` words and `months` takes the topic of its heading.
     """
 
@@ -106,6 +107,9 @@ class Strip:
     bare: tuple[str, ...]
     year_means: str
     span_means: str
+    half_means: str
+    whole_means: str
+    quarter_means: str
 
 
 @dataclass(frozen=True, slots=True)
