@@ -12,7 +12,7 @@ import click
 
 import rules
 from app.address import agency_addresses
-from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_captured_line
+from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_captured_line, without_browser_line
 from app.version import tool_version
 from app.writing import Wanted, write_reports
 from oit.agency import AGENCY_TYPES, Agency
@@ -258,6 +258,8 @@ def _show(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, wanted: Want
     written = write_reports(audit, wanted, folder, given["lang"])
     if not snapshot.captured:
         click.echo(f"oit: {not_captured_line(snapshot, given['lang'])}", err=True)
+    elif line := without_browser_line(audit, given["lang"]):
+        click.echo(line, err=True)
     if not wanted.to_stdout:
         print_audit(audit, sys.stdout, given["lang"], color=sys.stdout.isatty())
         for path in written:

@@ -1,6 +1,6 @@
 """Exit codes: what a command's end means to a script."""
 
-from oit.audit import AgencyAudit
+from oit.audit import AgencyAudit, ReasonCode
 from oit.snapshot import FetchFailure, SiteSnapshot
 from oit.wording import label
 
@@ -30,6 +30,16 @@ def not_captured_line(snapshot: SiteSnapshot, lang: str) -> str:
     return f"{resource.url}: {why}; {mend}"
 
 
+def without_browser_line(audit: AgencyAudit, lang: str) -> str:
+    """One line where items could not be checked for want of a browser; "" otherwise."""
+    waiting = [item.code for item in audit.items if any(reason.code is ReasonCode.NEEDS_BROWSER for reason in item.reasons[:1])]
+    return WITHOUT_BROWSER[lang].format(codes=", ".join(waiting)) if waiting and not audit.crawl.browser else ""
+
+
+WITHOUT_BROWSER = {
+    "th": "ไม่ได้ใช้เบราว์เซอร์ ข้อที่ยังตรวจไม่ได้เพราะหน้าเว็บต้องใช้เบราว์เซอร์: {codes} (ดูวิธีแก้ด้วย oit doctor)",
+    "en": "no browser was used; items that could not be checked for want of one: {codes} (oit doctor says how to mend it)",
+}
 NO_PAGE = {"th": "ไม่ใช่หน้าเว็บ", "en": "is no web page"}
 ALLOW = {
     "th": "ถ้าเป็นเครื่องของหน่วยงานเอง ให้ระบุชื่อเครื่องด้วย --allow-private-hosts",

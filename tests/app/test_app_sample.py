@@ -51,6 +51,7 @@ def test_every_item_agrees_with_the_specification(sample_with_browser: tuple[Pat
 def test_without_a_browser_what_needs_one_is_not_checked(sample_without_browser: tuple[Path, Ran]) -> None:
     folder, ran = sample_without_browser
     assert ran.code == 0, ran.err
+    assert "O22, O27" in ran.err.splitlines()[-1]
     assert differences(folder, browser=False) == []
     assert {item["code"] for item in report(folder)["items"] if item["outcome"] == "not_checked"} == {
         code for code, truth in TRUTH.items.items() if truth.without_browser is not None
