@@ -36,6 +36,7 @@ from oit.site_index import SiteIndex
 from oit.snapshot import SiteSnapshot
 from oit.topics import TopicWords
 
+MOST_EVIDENCE = 3
 FAILED = frozenset({Outcome.MISSING, Outcome.OUTDATED, Outcome.INCOMPLETE})
 _SURENESS = ("confirmed", "one_source", "inferred", "unknown")
 
@@ -118,7 +119,11 @@ class Judgement:
         if best.identified.verdict.verdict is Presence.UNCLEAR and currency.verdict is not Currency.NOT_REQUIRED:
             # What the words of a link say of the year is shown, but nobody read the paper itself.
             currency = replace(currency, verdict=Currency.NOT_CHECKED, score=0)
-        shown = [c for c in candidates if c.identified.verdict.verdict is not Presence.ABSENT][:3]
+        by_address: dict[str, Candidate] = {}
+        for candidate in candidates:
+            if candidate.identified.verdict.verdict is not Presence.ABSENT:
+                by_address.setdefault(candidate.scene.url, candidate)
+        shown = list(by_address.values())[:MOST_EVIDENCE]
         evidence = tuple(scene_evidence(c.scene, c.identified, self.site) for c in shown)
         return _finding(
             item, best.outcome, _ordered(best), best.identified.verdict, currency, best.identified.elements, best.scene.url, evidence
