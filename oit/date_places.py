@@ -112,6 +112,8 @@ def _read_address_month(found: Match) -> Found | None:
 _IN_NAMES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (patterns.NAME_COMPACT, _read_compact),
     (patterns.NAME_DATE, readers.read_numeric_date),
+    (patterns.NAME_SHORT_ISO, readers.read_iso_date),
+    (patterns.NAME_MONTH, _read_address_month),
     *readers.IN_ANY_TEXT[:-2],
 )
 _READERS: dict[str, tuple[tuple[re.Pattern[str], Reader], ...]] = {

@@ -44,7 +44,7 @@ def _quarters(text: str) -> list[_Round]:
 def _halves(text: str) -> list[_Round]:
     rounds = []
     for found in _MONTHS.finditer(text):
-        count = _count(found["months"] or found["months_only"])
+        count = _count(found["months"] or found["months_only"] or found["months_bare"])
         later = (found["which"] or found["which_only"]) in words.LATER_HALF
         rounds.append(_Round(found, (13 - count, 12) if later else (1, count)))
     rounds += [_Round(found, (7, 12) if found["half"] in words.LATER_HALF else (1, 6)) for found in _HALF.finditer(text)]

@@ -57,7 +57,8 @@ class Stripper:
         self._verbs = re.compile(rf"^(?:{_any(strip.verbs)})")
         self._filler = re.compile(_any(strip.filler))
         self._bare = re.compile(rf"{_any((*strip.bare, *map(key, strip.months)))}|\d+")
-        self._half_means, self._whole_means, self._quarter_means = f" {strip.half_means}", f" {strip.whole_means}", f" {strip.quarter_means}"
+        self._half_means, self._whole_means = f" {strip.half_means}", f" {strip.whole_means}"
+        self._quarter_means = f" {strip.quarter_means}"
         self._year_means, self._span_means = f" {strip.year_means} ", f" {strip.span_means} "
         names = tuple(agency_names)
         self._names_shown = _any(name for name in map(clean, names) if len(name) > 4)
