@@ -283,7 +283,7 @@ def run_cli(arguments: list[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted: what was fetched so far is kept in the snapshot folder", err=True)
+        click.echo("oit: interrupted", err=True)
         return INTERRUPTED
     except click.ClickException as error:
         click.echo(f"oit: {error.format_message()}", err=True)

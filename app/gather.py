@@ -10,7 +10,7 @@ from pathlib import Path
 from app.guide import RuleGuide
 from crawler.contract import CrawlLimits, Progress
 from oit.agency import Agency
-from oit.errors import NotFit, OitError
+from oit.errors import Interrupted, NotFit, OitError
 from oit.snapshot import CrawlFacts
 from store.snapshots import SnapshotWriter
 
@@ -27,7 +27,7 @@ class CrawlOrder:
 
 def gather(order: CrawlOrder, show: Callable[[Progress], None]) -> CrawlFacts:
     """Crawls into the order's folder and finishes the snapshot there. Raises OitError with one line if the crawl could not run;
-    KeyboardInterrupt is passed on after the crawl has been told to end and what it had is kept."""
+    Interrupted if the user ended it and what it had is kept, KeyboardInterrupt if there was nothing to keep."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_crawl, args=(order, theirs), daemon=True)
@@ -39,7 +39,10 @@ def gather(order: CrawlOrder, show: Callable[[Progress], None]) -> CrawlFacts:
         # The terminal's Ctrl-C reached the child as well: it ends by itself and keeps what it has.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         process.join(20)
-        raise
+        if not SnapshotWriter(order.folder).finished:
+            raise
+        folder = order.folder
+        raise Interrupted(f"interrupted: what was fetched is kept in {folder}; judge it with: oit judge {folder}") from None
     finally:
         if process.is_alive():
             process.join(5)

@@ -23,6 +23,12 @@ class SnapshotError(BadInput):
     """A kept snapshot that is not whole, or of a layout this version cannot read."""
 
 
+class Interrupted(OitError):
+    """The user ended the work; says what was kept and how to go on."""
+
+    exit_code = 130
+
+
 class NotFit(OitError):
     """The machine lacks what the command needs: a database that opens, a browser where one is demanded."""
 
