@@ -28,7 +28,7 @@ ITEM_RANGE = re.compile(
 )
 ZERO_RANGE = re.compile(rf"(?<![\dA-Za-z.,/:-]){ZERO}{RANGE}0(?P<last>[1-9]\d?)(?![\d/A-Za-z])(?!\s?[-.,:]\s?\d)")
 ZERO_CODE = re.compile(
-    rf"(?<![\dA-Za-z.,:])(?<!\d/){ZERO}(?![A-Za-z])(?!\s?[.:]\s?\d)(?!\s?,\s?(?!0[1-9]\d?(?!\d))\d)(?!\s?-\s?\d{{1,3}}(?!\d))(?!-\d{{5,}})(?!\s\d{{3}}(?!\d))"
+    rf"(?<![\dA-Za-z.:])(?:(?<!,)|(?<=(?<!\d)0\d,)|(?<=(?<!\d)0\d\d,))(?<!\d/){ZERO}(?![A-Za-z])(?!\s?[.:]\s?\d)(?!\s?,\s?(?!0[1-9]\d?(?!\d))\d)(?!\s?-\s?\d{{1,3}}(?!\d))(?!-\d{{5,}})(?!\s\d{{3}}(?!\d))"
 )
 LIST_MORE = re.compile(rf"\s?{words.LIST_WORDS}\s?(?P<n>0?[1-9]\d?)(?![\d.,]?\d)(?![A-Za-z])", re.IGNORECASE)
 MONTH = re.compile(
@@ -40,11 +40,11 @@ MONTH = re.compile(
     re.IGNORECASE,
 )
 OTHER_SURVEY = re.compile(r"(?:IIT|EIT|MOIT)\s?[-:]?\s?$", re.IGNORECASE)
-OTHER_O_BEFORE = re.compile(words.OTHER_THINGS_WITH_O + r"[^ก-๙\n]{0,6}$")
+OTHER_O_BEFORE = re.compile(words.OTHER_THINGS_WITH_O + r"[^ก-๙\n]{0,6}(?:และ ?|, ?)?$")
 OTHER_O_AFTER = re.compile(r"\s?" + words.FOLLOWS_OTHER_THINGS_WITH_O, re.IGNORECASE)
 PIECE_START = re.compile(r"(?:^|[\n|])[\s\[(\"'*>•]*$")
 TITLE = re.compile(r"[\])]?\s?[-:_]?\s?(?=[ก-ฮเ-ไA-Za-z])")
-NAME_PARTS, TEXT_PARTS = "([|_-/ ", " ([|\n\"'"  # what may stand right before a zero code
+NAME_PARTS, TEXT_PARTS = "([|_-/ ", " ([|,\n\"'"  # what may stand right before a zero code
 SPEAKS_OF_OIT = re.compile(r"(?<![A-Za-z])OIT(?![A-Za-z])", re.IGNORECASE)
 OUTLINE = re.compile(r"\.\s")
 
