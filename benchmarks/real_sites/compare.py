@@ -25,8 +25,8 @@ def compare(report: dict[str, Any], labels: dict[str, Any]) -> tuple[Counter[tup
         counts[pair] += 1
         agrees = {"yes": ("present",), "partial": ("partial", "present", "unclear"), "no": ("absent",)}[label["present"]]
         if pair[1] not in agrees:
-            told = f"{label['present']} ({label.get('basis', '')})"
-            lines.append(f"{item['code']}: label {told}, verdict {pair[1]}, {item['outcome']}, {item['reasons'][0]}: {label.get('note', '')}")
+            told = f"label {label['present']} ({label.get('basis', '')}), verdict {pair[1]}, {item['outcome']}, {item['reasons'][0]}"
+            lines.append(f"{item['code']}: {told}: {label.get('note', '')}")
     return counts, lines
 
 
