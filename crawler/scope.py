@@ -110,7 +110,9 @@ def _office_path(path: str) -> str:
     segments = [part for part in path.split("/") if part]
     named_files = [n for n, part in enumerate(segments) if "." in part.strip(".")]
     folders = segments[: named_files[0]] if named_files else segments
-    if not folders or (len(folders) <= 2 and all(part.lower() in LANDING_SEGMENTS for part in folders)):
+    while folders and folders[-1].lower() in LANDING_SEGMENTS:
+        folders = folders[:-1]  # the front page of "/office" may be called "/office/home"
+    if not folders:
         return ""
     return "/" + "/".join(folders)
 
