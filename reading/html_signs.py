@@ -157,7 +157,19 @@ def _waits_for_list(page: Page, tree: LexborHTMLParser, head: Head, templates: i
         return True
     if templates and (_has_placeholders(page) or _empty_lists(tree)):
         return True
-    return any(_is_filled_later(node, head) for node in _empty_lists(tree)) or any(_is_bare(node) for node in tree.css(_FED)[:50])
+    empty = _empty_lists(tree)
+    if empty and head.scripts and _is_hollow_page(page):
+        return True
+    return any(_is_filled_later(node, head) for node in empty) or any(_is_bare(node) for node in tree.css(_FED)[:50])
+
+
+def _is_hollow_page(page: Page) -> bool:
+    """A title and next to nothing between the menus, with nothing to open, look at or fill in: a script of a file fills the empty box."""
+    own = [block for block in page.blocks if block.region is Region.CONTENT]
+    shows = any(block.kind in (BlockKind.IMAGE, BlockKind.EMBED) for block in own)
+    filled = any(form.region is Region.CONTENT for form in page.forms)
+    opens = any(link.region is Region.CONTENT and link.url for link in page.links)
+    return not (shows or filled or opens) and _own_letters(page) < _LITTLE_TEXT
 
 
 def _is_bare(node: LexborNode) -> bool:

@@ -30,6 +30,7 @@ NEEDY = {
         WORDS + "<div id=notices data-source='/api/n.json'></div><script src=a.js></script>",
         WORDS + '<table id="docs"><thead><tr><th>ชื่อ</th><th>ไฟล์</th></tr></thead><tbody></tbody></table><script src="t.js"></script>',
         WORDS + "<div id='list'></div><script>fetch('/api').then(r => document.getElementById('list').innerHTML = r)</script>",
+        "<h1>การเปิดเผยข้อมูลสาธารณะ (OIT)</h1><p>คลิกเพื่อดูรายละเอียด</p><div id='acc'></div><script src=/chunks/items.js></script>",
         WORDS + "<div class='news'><p>กำลังโหลดข้อมูล...</p></div><script src=a.js></script>",
         WORDS + "<ul><li>{{ item.title }}</li></ul><script src=vue.js></script>",
         WORDS + "<template><li>x</li></template><ul id=docs></ul><script>render()</script>",
@@ -38,6 +39,7 @@ NEEDY = {
 }  # fmt: skip
 STATIC = [
     WORDS,
+    "<h1>ผังโครงสร้าง</h1><div id='acc'></div><p><img src=/org.png></p><script src=jquery.js></script>",
     '<nav><ul><li class="dropdown"><a href="#" class="dropdown-toggle" data-toggle="dropdown" aria-expanded="false">ข้อมูลหน่วยงาน</a><ul class="dropdown-menu">'
     "<li><a href=a.php>โครงสร้าง</a></li></ul></li></ul></nav><script src=b.js></script>" + WORDS,
     "".join(f'<h3><button aria-expanded="false" data-bs-toggle="collapse" data-bs-target="#c{n}">หัวข้อ {n}</button></h3><div id="c{n}"><a href={n}.pdf>x</a></div>' for n in range(5))
