@@ -29,7 +29,8 @@ def form(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
 
 def _can_be_sent(shown: Form, fields: int) -> bool:
     typed = [field for field in shown.fields if field.kind in _TYPED]
-    searching = len(typed) == 1 or any(field.kind in ("search", "password") for field in shown.fields)
+    one_line = len(typed) == 1 and typed[0].kind != "textarea"  # one line to type in is a search; a box for a message is none
+    searching = one_line or any(field.kind in ("search", "password") for field in shown.fields)
     return len(typed) >= fields and not searching and shown.has_submit and (shown.action is not None or shown.scripted)
 
 
