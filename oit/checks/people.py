@@ -68,7 +68,8 @@ def chart(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     if scene.index:
         return NO
     units = [key_of(word) for word in context.words(args, "units")]
-    lines = {key(line) for line in own_lines(scene, context, titles=True) if len(line) <= 120}
+    cells = (cell for line in own_lines(scene, context, titles=True) for cell in line.split(" | "))  # a chart may be drawn as a table
+    lines = {key(cell) for cell in cells if len(cell) <= 120}
     hits = [line for line in lines if any(line.startswith(unit) or f"({unit}" in line for unit in units)]
     if len(hits) >= least(args, 3):
         return Seen(True, "; ".join(sorted(hits)[:4])[:200])
