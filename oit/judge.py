@@ -22,10 +22,13 @@ from oit.audit import (
     ReasonCode,
 )
 from oit.checks import Context
+from oit.content import Block, BlockKind, Page
 from oit.currency import Window, conflict, due_day, read_currency, window
+from oit.dates import find_periods
 from oit.evidence import absence_evidence, scene_evidence
 from oit.matching import Matcher
 from oit.mentions import Mentions
+from oit.naming import MOST_CONTEXT
 from oit.outcome import decide
 from oit.pack import Item, Pack
 from oit.presence import Identified, identify
@@ -50,6 +53,8 @@ class Candidate:
     currency: CurrencyVerdict
     reasons: tuple[Reason, ...]
     outcome: Outcome
+    expected: bool = True  # the item may be shown in this form
+    of_year: bool = False  # the page that leads there is one of the assessed year
 
     @property
     def rank(self) -> tuple[float, ...]:
@@ -61,7 +66,7 @@ class Candidate:
             order = 5 if self.scene.navigation >= 75 and (right_year or self.identified.verdict.verdict is Presence.PRESENT) else 3
         dedicated = not self.scene.index
         scores = (self.identified.verdict.score, self.currency.score, self.scene.navigation)
-        return (order, right_year, dedicated, *scores, -len(self.scene.url))
+        return (order, right_year, self.expected, dedicated, self.of_year, *scores, -len(self.scene.url))
 
 
 class Judgement:
@@ -83,15 +88,31 @@ class Judgement:
     def candidates(self, item: Item) -> list[Candidate]:
         """Every scene of the item, judged, best first."""
         context, asked = self.context(item), window(item.period, self.fiscal_year)
-        judged = [self._candidate(item, scene, context, asked) for scene in scenes_of(item, self.site, self.mentions)]
-        return sorted(judged, key=lambda candidate: candidate.rank, reverse=True)
+        scenes = scenes_of(item, self.site, self.mentions)
+        judged = sorted((self._candidate(item, scene, context, asked) for scene in scenes), key=lambda one: one.rank, reverse=True)
+        if judged and judged[0].outcome is Outcome.INCOMPLETE:
+            # No one place shows all: a series of papers may be spread over pages, each of which shows a part.
+            context = replace(context, series=self.mentions.series(item.topics))
+            judged = sorted((self._candidate(item, scene, context, asked) for scene in scenes), key=lambda one: one.rank, reverse=True)
+        return judged
 
     def _candidate(self, item: Item, scene: Scene, context: Context, asked: Window) -> Candidate:
         identified = identify(item, scene, context)
         listing = "news_list" in item.shown_as or scene.kind is SceneKind.SECTION or item.period.kind == "within"
-        currency, readings = read_currency(scene, asked, self.today, dated_entries=listing)
+        dated = _without_other_items(scene, item, context) if listing and "news_list" not in item.shown_as else scene
+        currency, readings = read_currency(dated, asked, self.today, dated_entries=listing)
         outcome = decide(identified.verdict.verdict, currency.verdict)
-        return Candidate(scene, identified, currency, (*_period_reasons(currency, conflict(readings)), *identified.reasons), outcome)
+        reasons = (*_period_reasons(currency, conflict(readings)), *identified.reasons)
+        expected = scene.document is None or "document" in item.shown_as
+        return Candidate(scene, identified, currency, reasons, outcome, expected, self._of_year(scene))
+
+    def _of_year(self, scene: Scene) -> bool:
+        """Sites keep the lists of several years side by side: does the one that leads to this scene name the assessed year?"""
+        resource = self.site.resource(scene.found_on)
+        if resource is None or not isinstance(resource.content, Page):
+            return False
+        named = find_periods(f"{resource.content.title}\n{resource.content.heading}", "text")
+        return any(self.fiscal_year in period.fiscal_years for period in named)
 
     def finding(self, item: Item) -> ItemFinding:
         """The finding on one item, before its dependencies are looked at."""
@@ -177,6 +198,19 @@ def with_dependencies(findings: tuple[ItemFinding, ...]) -> tuple[ItemFinding, .
             reason = Reason(ReasonCode.DEPENDENCY, {"code": failed.code, "outcome": failed.outcome.value})
             done[finding.code] = replace(finding, outcome=Outcome.INCOMPLETE, reasons=(reason, *finding.reasons))
     return tuple(done[finding.code] for finding in findings)
+
+
+def _without_other_items(scene: Scene, item: Item, context: Context) -> Scene:
+    """The scene for the reading of its periods: a row that names another item says nothing on the year of this one."""
+    if scene.page is None:
+        return scene
+    return replace(scene, blocks=tuple(block for block in scene.blocks if not _names_other(block, item, context)))
+
+
+def _names_other(block: Block, item: Item, context: Context) -> bool:
+    listed = block.links or block.kind is BlockKind.ROW
+    scores = context.matches(block.text) if listed and len(block.text) <= MOST_CONTEXT else {}
+    return max(scores.values(), default=0.0) >= context.accept and not any(topic in scores for topic in item.topics)
 
 
 def _period_reasons(currency: CurrencyVerdict, clash: tuple[str, str] | None) -> tuple[Reason, ...]:

@@ -6,10 +6,11 @@ from functools import cached_property
 
 from oit.content import Block, BlockKind, Document, Link, Page, Region
 from oit.document_title import title_topics
-from oit.matching import Matcher
+from oit.matching import Match, Matcher
 from oit.naming import Named, name_link
 from oit.site_index import Leads, SiteIndex, Target
 from oit.snapshot import NotFetched, Resource, UnfetchedLink
+from oit.under_title import links_under
 
 INDEX_TOPICS = 6  # a page that names so many different items lists them
 INHERITED = 0.88  # what a link gets of the score of the page it stands on, when its own words name nothing
@@ -70,6 +71,13 @@ class Mentions:
         """True for a page that lists many items, the front page among them: its prose names items and proves none."""
         return resource.url in self._index_pages
 
+    def series(self, topics: tuple[str, ...]) -> tuple[str, ...]:
+        """What the living links and the papers of these topics are called."""
+        living = (Leads.PAGE, Leads.FILE, Leads.OFF_SITE)
+        links = (m for topic in topics for m in self.links.get(topic, ()) if m.target.leads in living)
+        papers = (p for topic in topics for p in self.places.get(topic, ()) if isinstance(p.on.content, Document))
+        return tuple(dict.fromkeys([text for m in links for text in (m.link.text, m.link.context)] + [paper.words for paper in papers]))
+
     def score(self, text: str, topic: str) -> float:
         return self.scores(text).get(topic, 0.0)
 
@@ -95,13 +103,28 @@ class Mentions:
             for text in dict.fromkeys((page.heading, page.title.split(" | ")[0].split(" - ")[0], page.title)):
                 self._place(text, "", resource)
         linked = {index for block in page.blocks for index in block.links}
+        titles: dict[int, Match] = {}
         for index, block in enumerate(page.blocks[: LISTED_LINES * 5]):
             if not block.text or len(block.text) > 200 or block.region is not Region.CONTENT:
                 continue
-            if block.kind is BlockKind.HEADING:
-                self._place(block.text, "", resource, index)
-            elif block.kind in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.ROW) and not (set(block.links) & linked):
-                self._place(block.text, "", resource, index, bare=True)
+            bare = block.kind in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.ROW) and not (set(block.links) & linked)
+            if bare or block.kind is BlockKind.HEADING:
+                best = self._place(block.text, "", resource, index, bare=bare)
+                if best is not None and best.score >= self._accept:
+                    titles[index] = best
+        for index, title in titles.items():
+            for link in links_under(page, index, titles):
+                self._read_link_under(link, title, page.blocks[index].text, resource, page)
+
+    def _read_link_under(self, link: Link, title: Match, words: str, resource: Resource, page: Page) -> None:
+        """A link whose own words name nothing is of the item whose title stands over it."""
+        target = self._site.target(link, page.url)
+        file = target.leads is Leads.FILE or (target.leads is Leads.OFF_SITE and _file_like(link))
+        if not file and not (target.leads is Leads.PAGE and self._matcher.says_nothing(link.text)):
+            return
+        if not self._name_link(link):
+            mention = LinkMention(title.topic, title.score * INHERITED, words, link, resource, target, inherited=True)
+            self.links.setdefault(title.topic, []).append(mention)
 
     def _read_link(self, resource: Resource, page: Page, link: Link) -> None:
         identity = (link.url, link.text, link.heading if not link.text or len(link.text) < 25 else "")
@@ -112,21 +135,24 @@ class Mentions:
         if target.leads is Leads.UNSEEN:
             return
         silent = link.rel == "a" and self._matcher.says_nothing(link.text)
-        if target.leads is Leads.OFF_SITE and silent and not _file_like(link):
-            return  # "download here" beside an item may fetch a reading program; only a paper's address makes it the item's
+        if target.leads is Leads.OFF_SITE and silent and not _file_like(link) and " | " not in link.context:
+            return  # "download here" may fetch a reading program; only a paper's address or the item's own row makes it the item's
         for topic, named in self._name_link(link).items():
             self.links.setdefault(topic, []).append(LinkMention(topic, named.score, named.words, link, resource, target))
 
     def _name_link(self, link: Link) -> Mapping[str, Named]:
         return name_link(self._matcher, link.text, link.heading, link.context, link.url or "")
 
-    def _place(self, text: str, heading: str, resource: Resource, block: int = -1, *, bare: bool = False) -> None:
+    def _place(self, text: str, heading: str, resource: Resource, block: int = -1, *, bare: bool = False) -> Match | None:
+        """Notes what the text names; the best of it, if anything."""
         if not text:
-            return
+            return None
         least = self._accept if bare else self._review
-        for match in self._matcher.match(text, heading):
+        matches = self._matcher.match(text, heading)
+        for match in matches:
             if match.score >= least:
                 self.places.setdefault(match.topic, []).append(PlaceMention(match.topic, match.score, text, resource, block, bare))
+        return matches[0] if matches else None
 
     def _read_document(self, resource: Resource, document: Document) -> None:
         for topic, (score, words) in title_topics(document, self.scores, self._accept).items():

@@ -13,6 +13,7 @@ from oit.scene import Scene, SceneKind
 from oit.thai import key
 
 PICTURE_LETTERS = 60  # a caption; a page with more letters is read as text
+CAPTION_LETTERS = 150  # a caption that already shows a part: the rest stands in the picture
 NAVIGATION_SHARE = 0.4  # of the presence score; the rest is the share of required needs that were seen
 
 
@@ -38,14 +39,23 @@ def identify(item: Item, scene: Scene, context: Context) -> Identified:
     elements = tuple(_element(need, answer) for need, answer in answers)
     snippet = next((answer.snippet for _, answer in answers if answer.yes and answer.snippet), "")
     stated = none_stated(scene, item.none_words, context) if item.none_words else Seen(False)
-    core_seen = all(answer.yes for need, answer in answers if need.core)
+    core_seen = all(answer.yes or (stated.yes and _under_title(need, scene, context)) for need, answer in answers if need.core)
     if stated.yes and core_seen:
         return Identified(_score(scene, Presence.PRESENT, 1.0), elements, (Reason(ReasonCode.STATED_NONE),), stated.snippet)
     if scene.kind is SceneKind.LINK and not core_seen and set(item.shown_as) != {"link"}:
         return _off_site(item, scene, elements)
     if not core_seen and _is_picture(scene, context):
         return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (Reason(ReasonCode.SCAN, _facts(scene)),), "")
-    return _weigh(scene, answers, elements, snippet)
+    found = _weigh(scene, answers, elements, snippet)
+    if found.verdict.verdict is Presence.PARTIAL and _is_picture(scene, context, CAPTION_LETTERS):
+        return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (Reason(ReasonCode.SCAN, _facts(scene)),), snippet)
+    return found
+
+
+def _under_title(need: Need, scene: Scene, context: Context) -> bool:
+    """"There was nothing to report" is a short sentence: under the item's own heading it needs no further substance."""
+    headings = (title.text for title in scene.titles if title.source == "heading")
+    return need.args.get("check") == "titled" and any(context.score(text) >= context.accept for text in headings)
 
 
 def _weigh(scene: Scene, answers: list[tuple[Need, Seen]], elements: tuple[ElementSeen, ...], snippet: str) -> Identified:
@@ -90,7 +100,7 @@ def _foreign(item: Item, scene: Scene, context: Context) -> Identified | None:
     return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (reason,), " ".join(scene.opening[:200].split()))
 
 
-def _is_picture(scene: Scene, context: Context) -> bool:
+def _is_picture(scene: Scene, context: Context, letters: int = PICTURE_LETTERS) -> bool:
     """A page or section that its words lead to and that shows a picture instead of text: somebody must look at it."""
     if scene.page is None or scene.kind is SceneKind.SITE or scene.index or scene.navigation < context.accept:
         return False
@@ -98,7 +108,7 @@ def _is_picture(scene: Scene, context: Context) -> bool:
         return False
     if any(key_of(word) in scene.key for word in context.marks.get("placeholder", ())):
         return False
-    return len(key(" ".join(own_lines(scene, context, titles=True)))) < PICTURE_LETTERS and not scene.files
+    return len(key(" ".join(own_lines(scene, context, titles=True)))) < letters and not scene.files
 
 
 def _facts(scene: Scene) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from oit.content import Block, Document, Link, Page, Region
+from oit.content import Block, BlockKind, Document, Link, Page, Region
 from oit.mentions import LinkMention, Mentions, PlaceMention, section_of
 from oit.pack import Item
 from oit.scene import Scene, SceneKind, Title
@@ -12,6 +12,7 @@ from oit.site_index import Leads, SiteIndex
 from oit.snapshot import Resource
 
 BORROWED = 0.75  # what the words of another item's page are worth for this one
+MOST_NAMED = 2  # items that the prose of one section may name
 MOST_SCENES = 40  # of one item that are looked at, best words first
 
 
@@ -132,8 +133,17 @@ def _section(place: PlaceMention, page: Page, site: SiteIndex, mentions: Mention
     tables = tuple(table for table in page.tables if table.heading == heading)
     return Scene(
         SceneKind.SECTION, place.on, place.score, place.words, named, place.on.final_url, page, None, blocks, links, forms, tables,
-        _files(links, page, site), mentions.is_index(place.on), place.on.final_url,
+        _files(links, page, site), mentions.is_index(place.on) and _lists_items(blocks, links, page, site, mentions), place.on.final_url,
     )  # fmt: skip
+
+
+def _lists_items(blocks: tuple[Block, ...], links: tuple[Link, ...], page: Page, site: SiteIndex, mentions: Mentions) -> bool:
+    """On a page that lists items: does this section only name things too? One that speaks under its heading is content; one that names
+    further items, or whose button is dead, is a piece of the list (the form's own words stand over such buttons)."""
+    if any(site.target(link, page.url).leads in (Leads.NOWHERE, Leads.HOME, Leads.BROKEN) for link in links):
+        return True
+    named = [(block, topic) for block in blocks for topic in list(mentions.scores(block.text[:200]))[:1]]
+    return any(block.links or block.kind is BlockKind.ROW for block, _ in named) or len({topic for _, topic in named}) > MOST_NAMED
 
 
 def _with_frame(scene: Scene) -> Scene:

@@ -34,6 +34,7 @@ class Context:
     review: float
     fiscal_year: int
     today: dt.date
+    series: tuple[str, ...] = ()  # what the site's links and papers of this item are called: a series may be spread over pages
 
     def score(self, text: str) -> float:
         """How well a text names the item, 0-100."""

@@ -76,11 +76,32 @@ def files(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
 
 def months(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     """At least `least` (default 6) of the months October to March (`names`, in that order) are named, each in the words of a link, a row, a
-    heading or a document."""
+    heading or a document; months of the assessed year that other papers of the item are called by count too."""
     if unreadable(scene):
         return UNKNOWN
     names = context.words(args, "names")
     texts = [key(text) for text in ([*(link.text for link in scene.links if link.url), *own_lines(scene, context, titles=True)])]
-    seen = [name for name in names if any(any(key_of(form) in text for form in name.split("|")) for text in texts)]
+    elsewhere = _months_of_year(context)
+    seen = [
+        name
+        for number, name in zip((10, 11, 12, 1, 2, 3), names, strict=False)
+        if number in elsewhere or any(any(key_of(form) in text for form in name.split("|")) for text in texts)
+    ]
     shown = ", ".join(name.split("|")[0] for name in seen)
     return Seen(True, shown) if len(seen) >= least(args, 6) else NO
+
+
+def _months_of_year(context: Context) -> frozenset[int]:
+    """The months of the assessed fiscal year that the item's series names, alone or as a span of months."""
+    found: set[int] = set()
+    for text in context.series:
+        for period in find_periods(text[:300], "text"):
+            first, _, last = period.date.partition("..")
+            if len(first) >= 7 and context.fiscal_year in period.fiscal_years:
+                found.update(_months_between(first, last or first))
+    return frozenset(found)
+
+
+def _months_between(first: str, last: str) -> Iterator[int]:
+    begin, end = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (first, last))
+    return (month % 12 + 1 for month in range(begin, min(end, begin + 11) + 1))

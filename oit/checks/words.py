@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from oit.checks.base import NO, UNKNOWN, Context, Seen, around, least
 from oit.content import Block, BlockKind, TextLayer
+from oit.dates import find_periods
 from oit.document_title import title_lines, title_topics
 from oit.scene import Scene
 from oit.site_index import Leads
@@ -12,6 +13,7 @@ from oit.thai import clean, key
 
 TITLE_LETTERS = 70  # a longer line is a sentence, whatever it names
 SUBSTANCE = 120  # letters of its own that make a page more than a list of links
+TOLD, DAY = 30, 10  # letters of a sentence that tells of an event; of a full date
 BELOW = 6  # blocks under a heading that are looked at for what it stands over
 
 
@@ -105,7 +107,7 @@ def titled(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
         return Seen(True, own[1][:200])
     if scene.navigation < context.accept:
         return NO
-    if any(score >= context.accept for score, _ in named.values()):
+    if any(score >= context.accept for topic, (score, _) in named.items() if topic not in context.word_lists.get("manners", ())):
         later = next((line for line in title_lines(scene.document) if context.score(line) >= context.accept), "")
         return Seen(True, later) if later else NO
     return Seen(True, " ".join(scene.opening[:150].split()))
@@ -117,6 +119,8 @@ def _substance(scene: Scene, context: Context, *, files: bool) -> bool:
     if scene.tables or scene.forms or (files and scene.files):
         return True
     links = {link.text for link in scene.links}
+    if any(len(line) >= TOLD and any(len(p.date) == DAY for p in find_periods(line[:300], "text")) for line in own_lines(scene, context)):
+        return True  # a sentence with a day tells what happened; the form's own words have none
     return len(key(" ".join(line for line in own_lines(scene, context) if line not in links))) >= SUBSTANCE
 
 
