@@ -39,7 +39,10 @@ def identify(item: Item, scene: Scene, context: Context) -> Identified:
     elements = tuple(_element(need, answer) for need, answer in answers)
     snippet = next((answer.snippet for _, answer in answers if answer.yes and answer.snippet), "")
     stated = none_stated(scene, item.none_words, context) if item.none_words else Seen(False)
-    core_seen = all(answer.yes or (stated.yes and _under_title(need, scene, context)) for need, answer in answers if need.core)
+    core = [(need, answer) for need, answer in answers if need.core]
+    core_seen = all(answer.yes or (stated.yes and _under_title(need, scene, context)) for need, answer in core)
+    if not core:  # an item without a core need shows nothing until any of its needs is seen
+        core_seen = any(answer.yes for _, answer in answers)
     if stated.yes and core_seen:
         return Identified(_score(scene, Presence.PRESENT, 1.0), elements, (Reason(ReasonCode.STATED_NONE),), stated.snippet)
     if scene.kind is SceneKind.LINK and not core_seen and set(item.shown_as) != {"link"}:
