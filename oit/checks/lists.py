@@ -29,12 +29,13 @@ def dated_list(scene: Scene, args: Mapping[str, object], context: Context) -> Se
 
 
 def entries(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
-    """At least `least` (default 2) entries of a list: links or short headings with words of their own (12 letters or more)."""
+    """At least `least` (default 2) entries of a list: links or, where no button is dead, headings with words of their own (12 letters)."""
     if unreadable(scene):
         return UNKNOWN
     if _all_dead(scene, context):
         return NO
-    texts = [link.text for link in scene.links if link.href] + [b.text for b in scene.blocks if b.kind is BlockKind.HEADING]
+    dead = any(link.url is None for link in scene.links)
+    texts = [link.text for link in scene.links if link.url] + [b.text for b in scene.blocks if b.kind is BlockKind.HEADING and not dead]
     found = dict.fromkeys(text for text in texts if len(key(text)) >= ENTRY_LETTERS)
     return Seen(True, "; ".join(list(found)[:3])[:200]) if len(found) >= least(args, 2) else NO
 
