@@ -14,6 +14,9 @@ import pytest
 
 from tests.app.commands import ROOT, oit
 
+# A shell starts what runs behind it deaf to Ctrl-C, and children inherit that: this hears again, then becomes what its arguments say.
+HEARING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+
 
 class Endless(BaseHTTPRequestHandler):
     """Every page links to ten more."""
@@ -42,19 +45,12 @@ def server() -> Iterator[str]:
         running.shutdown()
 
 
-def _hear_ctrl_c() -> None:
-    """A shell starts what runs behind it deaf to Ctrl-C, and children inherit that."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @pytest.mark.skipif(os.name != "posix", reason="signals to a process group are sent on POSIX only")
 def test_ctrl_c_keeps_what_was_fetched(tmp_path: Path, server: str) -> None:
-    command = [sys.executable, "-m", "cli", "check", server, "--allow-private-hosts", "127.0.0.1", "--delay", "0.2", "--render", "never"]
+    command = [sys.executable, "-c", HEARING, "-m", "cli", "check", server, "--allow-private-hosts", "127.0.0.1", "--delay", "0.2", "--render", "never"]
     env = {**os.environ, "OIT_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
     options = ["--db", str(tmp_path / "x.db"), "--snapshot", str(tmp_path / "kept"), "--quiet"]
-    running = subprocess.Popen(
-        [*command, *options], cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=_hear_ctrl_c
-    )
+    running = subprocess.Popen([*command, *options], cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True)
     for _ in range(600):
         if Endless.asked >= 5:
             break
