@@ -47,9 +47,9 @@ def server() -> Iterator[str]:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals to a process group are sent on POSIX only")
 def test_ctrl_c_keeps_what_was_fetched(tmp_path: Path, server: str) -> None:
-    command = [sys.executable, "-c", HEARING, "-m", "cli", "check", server, "--allow-private-hosts", "127.0.0.1", "--delay", "0.2", "--render", "never"]
+    command = [sys.executable, "-c", HEARING, "-m", "cli", "check", server, "--allow-private-hosts", "127.0.0.1", "--delay", "0.2"]
     env = {**os.environ, "OIT_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    options = ["--db", str(tmp_path / "x.db"), "--snapshot", str(tmp_path / "kept"), "--quiet"]
+    options = ["--db", str(tmp_path / "x.db"), "--snapshot", str(tmp_path / "kept"), "--quiet", "--render", "never"]
     running = subprocess.Popen([*command, *options], cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True)
     for _ in range(600):
         if Endless.asked >= 5:
