@@ -57,9 +57,3 @@ class RuleGuide:
     def found(self, sighting: Sighting, url: str) -> frozenset[str]:
         """The codes of the items that the link's words name."""
         return frozenset(code for code, score in self._named(sighting, url).items() if score >= self.words.accept)
-
-    def __getstate__(self) -> tuple[Pack, TopicWords, Agency]:
-        return self.pack, self.words, self.agency
-
-    def __setstate__(self, state: tuple[Pack, TopicWords, Agency]) -> None:
-        self.__init__(*state)  # type: ignore[misc]

@@ -17,8 +17,6 @@ AGENCY_TYPES = (
     "other",
 )
 
-LOCAL_GOVERNMENTS = frozenset({"pao", "city_municipality", "town_municipality", "subdistrict_municipality", "sao"})
-
 
 @dataclass(frozen=True, slots=True)
 class Agency:

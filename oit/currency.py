@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from oit.audit import Currency, CurrencyVerdict, FoundPeriod
-from oit.dates import Period, find_periods, fiscal_year_of
+from oit.dates import Period, find_periods
 from oit.pack import PeriodRule
 from oit.scene import Scene, SceneKind
 
@@ -207,4 +207,4 @@ def _day(text: str, *, last: bool) -> dt.date | None:
         return None
 
 
-__all__ = ["Window", "conflict", "due_day", "fiscal_year_of", "read_currency", "window"]
+__all__ = ["Window", "conflict", "due_day", "read_currency", "window"]

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from oit.checks import CHECKS
 from oit.fields import Fields
-from oit.pack import CONFIDENCES, FORMS_OF_EVIDENCE, Dependency, Indicator, Item, Need, Pack, PeriodRule
+from oit.pack import CONFIDENCES, FORMS_OF_EVIDENCE, PERIOD_KINDS, Dependency, Indicator, Item, Need, Pack, PeriodRule
 from oit.source import Source
 from oit.thai import key as match_key
 
-_PERIOD_KINDS = ("none", "in_force", "spans", "year", "half", "within")
 _ITEM_KEYS = (
     "topic", "title", "indicator", "period", "shown_as", "needs", "depends_on", "confidence", "sources", "applies_to", "own", "also_named",
     "also_on", "site_wide", "none",
@@ -55,7 +54,7 @@ def _period(word: str, fields: Fields) -> PeriodRule:
         if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31):
             raise fields.error("due", 'a month and day is wanted, e.g. "04-01"')
         due = (int(month), int(day))
-    return PeriodRule(word, fields.choice("kind", _PERIOD_KINDS), fields.whole("offset", 0), due)
+    return PeriodRule(word, fields.choice("kind", PERIOD_KINDS), fields.whole("offset", 0), due)
 
 
 def _item(

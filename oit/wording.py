@@ -9,7 +9,6 @@ from oit.wording_heads import HEADS
 from oit.wording_reasons import ADVICE, GOOD_NEWS, OUTCOME_ADVICE, OUTCOME_SENTENCES, SENTENCES, WEAK_PERIOD, joiner
 from oit.wording_table import GROUP_OF
 
-LANGUAGES = ("th", "en")
 _BANGKOK = timezone(timedelta(hours=7))
 # These say how the assessment was made, not what was seen; they never crowd out the second sentence.
 _ASIDE = frozenset({ReasonCode.INFERRED_FACT})

@@ -1,7 +1,5 @@
 """Item codes, held to tests/data/code_cases*.tsv, and the stripping of titles."""
 
-import csv
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,32 +8,17 @@ from hypothesis import strategies as st
 from oit.codes import find_codes, strip_codes
 from oit.notation import describe
 from oit.thai import clean
-
-_DATA = Path(__file__).parent / "data"
-
-
-def _rows(*names: str) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = []
-    for name in names:
-        with (_DATA / name).open(encoding="utf-8", newline="") as lines:
-            rows += csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return rows
+from tests.case_tables import rows, unescaped
 
 
-def _unescaped(cell: str) -> str:
-    parts = cell.split("\\u")
-    text = parts[0] + "".join(chr(int(part[:4], 16)) + part[4:] for part in parts[1:])
-    return text.replace("\\n", "\n").replace("\\t", "\t")
-
-
-@pytest.mark.parametrize("row", _rows("code_cases.tsv", "code_cases_more.tsv"), ids=lambda row: row["id"])
+@pytest.mark.parametrize("row", rows("code_cases.tsv", "code_cases_more.tsv"), ids=lambda row: row["id"])
 def test_table(row: dict[str, str]) -> None:
-    read = describe(_unescaped(row["input"]), row["place"], row["oit_context"] == "yes")
+    read = describe(unescaped(row["input"]), row["place"], row["oit_context"] == "yes")
     assert (read["codes"], read["code_strength"]) == (row["codes"], row["strength"])
 
 
 def test_tables_are_whole() -> None:
-    assert len(_rows("code_cases.tsv")) >= 91
+    assert len(rows("code_cases.tsv")) >= 91
 
 
 def test_spans_are_places_in_the_clean_text() -> None:

@@ -1,8 +1,6 @@
 """Years, dates and periods, held to tests/data/date_cases*.tsv and to promises for any text."""
 
-import csv
 import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,34 +10,20 @@ from oit.code_places import MAX_LENGTH
 from oit.dates import find_periods, fiscal_year_of, summarise
 from oit.period import BUDDHIST_ERA, part_of_fiscal_year
 from oit.thai import clean
+from tests.case_tables import rows, unescaped
 
-_DATA = Path(__file__).parent / "data"
 _PLACES = ("text", "filename", "url", "header", "meta", "footer")
 _MONTHS = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
 
 
-def _rows(*names: str) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = []
-    for name in names:
-        with (_DATA / name).open(encoding="utf-8", newline="") as lines:
-            rows += csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return rows
-
-
-def _unescaped(cell: str) -> str:
-    parts = cell.split("\\u")
-    text = parts[0] + "".join(chr(int(part[:4], 16)) + part[4:] for part in parts[1:])
-    return text.replace("\\n", "\n").replace("\\t", "\t")
-
-
-@pytest.mark.parametrize("row", _rows("date_cases.tsv", "date_cases_more.tsv"), ids=lambda row: row["id"])
+@pytest.mark.parametrize("row", rows("date_cases.tsv", "date_cases_more.tsv"), ids=lambda row: row["id"])
 def test_table(row: dict[str, str]) -> None:
-    periods = find_periods(_unescaped(row["input"]), row["place"])
+    periods = find_periods(unescaped(row["input"]), row["place"])
     assert summarise(periods) == (row["fiscal_year"], row["date"], row["strength"])
 
 
 def test_tables_are_whole() -> None:
-    assert len(_rows("date_cases.tsv")) >= 160
+    assert len(rows("date_cases.tsv")) >= 160
 
 
 @pytest.mark.parametrize(("day", "year"), [((2022, 9, 30), 2565), ((2022, 10, 1), 2566), ((2023, 9, 30), 2566), ((2023, 10, 1), 2567)])

@@ -1,41 +1,26 @@
 """Cleaning and keys, held to tests/data/normalise_cases.tsv and to promises that hold for any text."""
 
-import csv
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oit.thai import arabic_digits, clean, key, thai_share
-
-_DATA = Path(__file__).parent / "data" / "normalise_cases.tsv"
-
-
-def _rows() -> list[dict[str, str]]:
-    with _DATA.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+from tests.case_tables import rows, unescaped
 
 
-def _unescaped(cell: str) -> str:
-    """The tables write characters an editor would lose as JSON-like escapes."""
-    parts = cell.split("\\u")
-    text = parts[0] + "".join(chr(int(part[:4], 16)) + part[4:] for part in parts[1:])
-    return text.replace("\\n", "\n").replace("\\t", "\t")
-
-
-@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["id"])
+@pytest.mark.parametrize("row", rows("normalise_cases.tsv"), ids=lambda row: row["id"])
 def test_table(row: dict[str, str]) -> None:
-    text = _unescaped(row["input"])
-    assert clean(text) == _unescaped(row["clean"])
+    text = unescaped(row["input"])
+    assert clean(text) == unescaped(row["clean"])
     if row["same_key"]:
-        assert key(text) == key(_unescaped(row["same_key"]))
+        assert key(text) == key(unescaped(row["same_key"]))
     if row["other_key"]:
-        assert key(text) != key(_unescaped(row["other_key"]))
+        assert key(text) != key(unescaped(row["other_key"]))
 
 
 def test_table_is_whole() -> None:
-    assert len(_rows()) >= 81
+    assert len(rows("normalise_cases.tsv")) >= 81
 
 
 _HARD = st.text(alphabet="กนอดทเแาำิีุู่้์็ํๆฯ๒๕aO0 \n\t\r\u200b\u00a0\u2013\uf70a\uff11\ud800\u0301-.", max_size=40)

@@ -12,8 +12,6 @@ from typing import Any
 
 import yaml
 
-SHOWN = ("present", "partial")
-
 
 def compare(report: dict[str, Any], labels: dict[str, Any]) -> tuple[Counter[tuple[str, str]], list[str]]:
     """(label, presence) -> items, and a line for each item where presence does not follow the label."""
