@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from oit.audit import Presence, Reason, ReasonCode
 from oit.checks.words import key_of
 from oit.content import BlockKind, Link, Page, Region
+from oit.item_mentions import links_of, places_of, unfetched_of
 from oit.mentions import LinkMention, Mentions, PlaceMention
 from oit.pack import Item, Pack
 from oit.site_index import Leads, SiteIndex
@@ -31,9 +32,9 @@ def judge_absence(item: Item, pack: Pack, site: SiteIndex, mentions: Mentions) -
     unread = _not_looked_at(item, site, mentions, pack)
     if unread is not None:
         return unread
-    links = sorted((m for topic in item.topics for m in mentions.links.get(topic, ())), key=lambda mention: -mention.score)
+    links = sorted(links_of(item, mentions), key=lambda mention: -mention.score)
     by_leads = {leads: next((m for m in links if m.target.leads is leads), None) for leads in Leads}
-    places = sorted((p for topic in item.topics for p in mentions.places.get(topic, ())), key=lambda place: -place.score)
+    places = sorted(places_of(item, mentions), key=lambda place: -place.score)
     page = by_leads[Leads.PAGE]
     found = [
         _link_reason(ReasonCode.BROKEN_LINK, by_leads[Leads.BROKEN]),
@@ -66,7 +67,7 @@ def _empty_page(mention: LinkMention | None, site: SiteIndex, pack: Pack) -> Rea
 
 
 def _not_looked_at(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) -> Absence | None:
-    unread = sorted((m for topic in item.topics for m in mentions.unfetched.get(topic, ())), key=lambda mention: -mention.score)
+    unread = sorted(unfetched_of(item, mentions), key=lambda mention: -mention.score)
     for mention in unread:
         if mention.link is not None:
             facts = {"text": mention.words[:160], "url": mention.link.url, "why": mention.link.why.value}
@@ -101,8 +102,8 @@ def _behind_script(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) 
     for resource in site.snapshot.resources:
         if not site.lacks_content(resource):
             continue
-        links = [m for topic in item.topics for m in mentions.links.get(topic, ())]
-        places = [p for topic in item.topics for p in mentions.places.get(topic, ())]
+        links = list(links_of(item, mentions))
+        places = list(places_of(item, mentions))
         named = any(m.on.url == resource.url and m.target.leads in (Leads.NOWHERE, Leads.HOME) for m in links)
         named = named or any(place.on.url == resource.url for place in places)
         words = [sighting.text for sighting in resource.seen] + ([resource.content.title] if isinstance(resource.content, Page) else [])

@@ -204,6 +204,7 @@ class FormUsed:
     sha256: str
     fiscal_year: int  # the assessed year, Buddhist era
     own_pack: str = ""  # name of the pack made for that year when another one was used
+    other_years: str = ""  # where no pack is known for that year: the years that the pack used was made for, e.g. "2563, 2564, 2565"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,18 @@ class Window:
     last: dt.date
 
     @property
+    def years(self) -> frozenset[int]:
+        """The fiscal years that fit."""
+        return frozenset({self.fiscal_year, self.fiscal_year - 1} if self.rule.kind == "recent" else {self.fiscal_year})
+
+    @property
     def words(self) -> str:
         if self.rule.kind == "none":
             return "in force" if self.rule.word.startswith("in_force") else "now"
         if self.rule.kind == "half":
             return f"{self.first.isoformat()}..{self.last.isoformat()}"
+        if self.rule.kind == "recent":
+            return f"FY{self.fiscal_year - 1}..FY{self.fiscal_year}"
         return f"FY{self.fiscal_year}"
 
 
@@ -49,7 +56,7 @@ def window(rule: PeriodRule, fiscal_year: int) -> Window:
     year = fiscal_year + rule.offset
     common = year - 543
     last = dt.date(common, 3, 31) if rule.kind == "half" else dt.date(common, 9, 30)
-    return Window(rule, year, dt.date(common - 1, 10, 1), last)
+    return Window(rule, year, dt.date(common - (2 if rule.kind == "recent" else 1), 10, 1), last)
 
 
 def due_day(rule: PeriodRule, fiscal_year: int) -> dt.date | None:
@@ -151,7 +158,7 @@ def _fit(period: Period, asked: Window, today: dt.date) -> Fit:
     if not period.fiscal_years:
         return Fit.NONE
     year = period.fiscal_years[-1]
-    if asked.fiscal_year in period.fiscal_years:
+    if asked.years & set(period.fiscal_years):
         return Fit.RIGHT
     return Fit.OLDER if year < asked.fiscal_year else Fit.NEWER
 

@@ -26,6 +26,7 @@ from oit.content import Block, BlockKind, Page
 from oit.currency import Window, conflict, due_day, read_currency, window
 from oit.dates import find_periods
 from oit.evidence import absence_evidence, scene_evidence
+from oit.joined import joined
 from oit.matching import Matcher
 from oit.mentions import Mentions
 from oit.naming import MOST_CONTEXT
@@ -76,8 +77,8 @@ class Judgement:
         self.snapshot, self.pack, self.words, self.today, self.fiscal_year = snapshot, pack, words, today, fiscal_year
         self.site = SiteIndex(snapshot, pack.marks)
         names = [snapshot.agency.name] if snapshot.agency.name else []
-        matcher = Matcher(words, names, snapshot.agency.type)
-        self.mentions = Mentions(self.site, matcher, words.review, words.accept)
+        self.matcher = Matcher(words, names, snapshot.agency.type)
+        self.mentions = Mentions(self.site, self.matcher, words.review, words.accept)
 
     def context(self, item: Item) -> Context:
         return Context(
@@ -87,6 +88,10 @@ class Judgement:
 
     def candidates(self, item: Item) -> list[Candidate]:
         """Every scene of the item, judged, best first."""
+        return self.weighed(item)[1]
+
+    def weighed(self, item: Item) -> tuple[Context, list[Candidate]]:
+        """The candidates, and what their checks knew."""
         context, asked = self.context(item), window(item.period, self.fiscal_year)
         scenes = scenes_of(item, self.site, self.mentions)
         judged = sorted((self._candidate(item, scene, context, asked) for scene in scenes), key=lambda one: one.rank, reverse=True)
@@ -94,7 +99,7 @@ class Judgement:
             # No one place shows all: a series of papers may be spread over pages, each of which shows a part.
             context = replace(context, series=self.mentions.series(item.topics))
             judged = sorted((self._candidate(item, scene, context, asked) for scene in scenes), key=lambda one: one.rank, reverse=True)
-        return judged
+        return context, judged
 
     def _candidate(self, item: Item, scene: Scene, context: Context, asked: Window) -> Candidate:
         identified = identify(item, scene, context)
@@ -116,6 +121,9 @@ class Judgement:
 
     def finding(self, item: Item) -> ItemFinding:
         """The finding on one item, before its dependencies are looked at."""
+        if item.parts:
+            found = joined(item, {part.topic: self.finding(part) for part in item.parts}, MOST_EVIDENCE)
+            return replace(found, depends_on=tuple(DependsOn(d.code, d.year) for d in item.depends_on))
         candidates = self.candidates(item)
         best = candidates[0] if candidates else None
         if best is not None and best.identified.verdict.verdict is not Presence.ABSENT:
@@ -174,14 +182,16 @@ def judge(
     """The audit of one agency: one finding an item, in the order of the form, and the score. The same arguments give the same audit."""
     if snapshot.captured:
         judgement = Judgement(snapshot, pack, words, today, fiscal_year)
-        findings = tuple(judgement.finding(item) if _applies(item, snapshot.agency) else _not_applicable(item) for item in pack.items)
+        findings = tuple(judgement.finding(item) if applies(item, snapshot.agency) else _not_applicable(item) for item in pack.items)
         findings = with_dependencies(findings)
     else:
         findings = tuple(_not_captured(item, snapshot, fiscal_year) for item in pack.items)
     failures = tuple(
         (r.url, r.failure.value, r.seen[0].found_on if r.seen else "") for r in snapshot.resources if r.failure is not None
     )
-    form = FormUsed(pack.name, pack.version, pack.sha256, fiscal_year, own_pack)
+    unknown = not own_pack and fiscal_year not in pack.fiscal_years
+    other_years = ", ".join(map(str, pack.fiscal_years)) if unknown else ""
+    form = FormUsed(pack.name, pack.version, pack.sha256, fiscal_year, own_pack, other_years)
     return AgencyAudit(
         snapshot.agency, form, today.isoformat(), snapshot.facts, failures, score(pack, findings), findings
     )
@@ -244,8 +254,8 @@ def _finding(
     best_url: str | None,
     evidence: tuple[Evidence, ...],
 ) -> ItemFinding:
-    sureness = max((item.confidence["needs"], item.confidence["period"]), key=_SURENESS.index)
-    if sureness == "inferred" and outcome not in (Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE):
+    sureness = max(item.confidence.values(), key=_SURENESS.index)
+    if sureness in ("inferred", "unknown") and outcome not in (Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE):
         reasons = (*reasons, Reason(ReasonCode.INFERRED_FACT))
     return ItemFinding(
         item.code, item.topic, item.title_th, item.title_en, item.indicator, outcome, reasons, presence, currency, elements, best_url,
@@ -253,7 +263,8 @@ def _finding(
     )  # fmt: skip
 
 
-def _applies(item: Item, agency: Agency) -> bool:
+def applies(item: Item, agency: Agency) -> bool:
+    """Is the item asked of agencies of this kind?"""
     return not item.applies_to or agency.type in item.applies_to
 
 

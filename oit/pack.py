@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from oit.thai import key
+
 CONFIDENCES = ("confirmed", "one_source", "inferred", "unknown")
 FORMS_OF_EVIDENCE = ("page", "image", "document", "interactive", "link", "news_list")
-PERIOD_KINDS = ("none", "in_force", "spans", "year", "half", "within")
+PERIOD_KINDS = ("none", "in_force", "spans", "year", "half", "within", "recent")
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodRule:
     """How a period word is checked. `kind`: none (nothing asked), in_force (valid in the year), spans (a range that holds the year, or
-    the year), year (of that year), half (first six months of the year), within (done in the year). `offset` 0 is the assessed year."""
+    the year), year (of that year), half (first six months of the year), within (done in the year), recent (of that year or the one before).
+    `offset` 0 is the assessed year."""
 
     word: str
     kind: str
@@ -62,10 +65,14 @@ class Item:
     also_on: tuple[str, ...] = ()  # topics whose pages may show this item too
     site_wide: bool = False  # may be judged by what stands on any page (contact, social links)
     none_words: tuple[str, ...] = ()  # how a page says that there was nothing to report
+    told_by: tuple[str, ...] = ()  # words by which texts on this item differ from those on the form's other items of the topic
+    others_told_by: tuple[str, ...] = ()  # those words of the form's other items of the topic
+    parts: tuple["Item", ...] = ()  # of a joint item: what each of the subjects it joins must show; its own `needs` are theirs
 
     @property
     def topics(self) -> tuple[str, ...]:
-        return (self.topic, *self.also_named)
+        """Every topic whose texts name the item."""
+        return tuple(dict.fromkeys((self.topic, *self.also_named, *(topic for part in self.parts for topic in part.topics))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +97,29 @@ class Pack:
     items: tuple[Item, ...]
     marks: Mapping[str, tuple[str, ...]]  # words that show a guideline, a placeholder, a not-found page, an index ...
     word_lists: Mapping[str, tuple[str, ...]]  # lists that checks name (posts, laws, units ...)
+    periods: Mapping[str, PeriodRule] = field(default_factory=dict)
+    list_confidence: str = "confirmed"  # how sure it is which items the form has, in which order
+    subjects: Mapping[str, Item] = field(default_factory=dict)  # topic -> item of this form or of those it is based on, nearest first
 
     def item(self, code: str) -> Item | None:
         return next((item for item in self.items if item.code == code), None)
 
+    def code_of(self, topic: str, text: str = "") -> str | None:
+        """The code of the item that a text of that topic names; where the form has several of one topic, the words of the text decide."""
+        named = [item for item in self.items if topic in item.topics]
+        folded = key(text)
+        told = next((item for item in named if any(key(word) in folded for word in item.told_by)), None)
+        own = next((item for item in named if item.topic == topic), None)
+        best = told or own or (named[0] if named else None)
+        return best.code if best else None
+
     @property
     def codes_by_topic(self) -> dict[str, str]:
-        """Topic -> code, further names included."""
-        return {topic: item.code for item in self.items for topic in item.topics}
+        """Topic -> code, further names included; an item's own topic goes before what another one counts as its name."""
+        found: dict[str, str] = {}
+        for item in self.items:
+            found.setdefault(item.topic, item.code)
+        for item in self.items:
+            for topic in item.topics:
+                found.setdefault(topic, item.code)
+        return found

@@ -1,37 +1,110 @@
-"""Rules data -> Pack. Every mistake names file, line, field and what is allowed; unknown keys are refused."""
+"""Rules data -> Pack. Every mistake names file, line, field and what is allowed; unknown keys are refused.
+
+A form may be `based_on` another one: what it does not state is that form's, and an item takes what it does not state from the nearest
+form below that has an item of its topic."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from oit.checks import CHECKS
 from oit.fields import Fields
-from oit.pack import CONFIDENCES, FORMS_OF_EVIDENCE, PERIOD_KINDS, Dependency, Indicator, Item, Need, Pack, PeriodRule
+from oit.item_reader import Known, confidence_of, read_item, sources_of, with_points
+from oit.pack import CONFIDENCES, PERIOD_KINDS, Indicator, Item, Pack, PeriodRule
 from oit.source import Source
-from oit.thai import key as match_key
 
-_ITEM_KEYS = (
-    "topic", "title", "indicator", "period", "shown_as", "needs", "depends_on", "confidence", "sources", "applies_to", "own", "also_named",
-    "also_on", "site_wide", "none",
+_KEYS = (
+    "name", "version", "based_on", "same_items", "fiscal_years", "titles_of", "list_confidence", "confidence", "cited", "weight", "sources",
+    "indicators", "periods", "marks", "lists", "items",
 )  # fmt: skip
-_NEED_KEYS = ("id", "th", "en", "check", "required", "core", "confidence")
 
 
-def parse_pack(data: object, source: Source, sha256: str) -> Pack:
-    """The form that the data of a pack file describes. Raises RulePackError."""
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the items of a form stand on."""
+
+    indicators: tuple[Indicator, ...]
+    periods: Mapping[str, PeriodRule]
+    marks: Mapping[str, tuple[str, ...]]
+    lists: Mapping[str, tuple[str, ...]]
+
+
+def base_of(data: object, source: Source) -> str:
+    """The name of the form that this one is based on, "" if it stands alone."""
+    return Fields.of(data, source).text("based_on", "")
+
+
+def parse_pack(data: object, source: Source, sha256: str, base: Pack | None = None) -> Pack:
+    """The form that the data of a pack file describes; `base` is the one it is based on. Raises RulePackError."""
     top = Fields.of(data, source)
-    top.only("name", "version", "fiscal_years", "titles_of", "weight", "indicators", "periods", "marks", "lists", "items")
-    lists = {name: top.inner("lists").texts(name) for name in top.inner("lists").data}
-    marks = {name: top.inner("marks").texts(name) for name in top.inner("marks").data}
-    periods = {name: _period(name, fields) for name, fields in top.inners("periods")}
-    indicators = tuple(_indicator(code, fields) for code, fields in top.inners("indicators"))
-    weight = top.number("weight")
-    items = tuple(_item(code, fields, periods, indicators, lists) for code, fields in top.inners("items"))
+    top.only(*_KEYS)
+    shared = _shared(top, base)
+    known = Known(
+        tuple(indicator.code for indicator in shared.indicators if indicator.parent), shared.periods, shared.lists, _sources(top),
+        base.subjects if base else {}, confidence_of(top.inner("confidence")) if "confidence" in top.data else None,
+        top.texts("cited", ()),
+    )  # fmt: skip
+    items = _items(top, known, base)
     _check_dependencies(items, top)
+    weight = top.number("weight", base.weight if base else None)
+    items = with_points(_told_apart(items), shared.indicators, weight)
     return Pack(
         name=top.text("name"), version=top.text("version"), sha256=sha256,
         fiscal_years=tuple(_years(top)), titles_of=top.whole("titles_of"), weight=weight,
-        indicators=indicators, items=_with_points(items, indicators, weight), marks=marks, word_lists=lists,
+        indicators=shared.indicators, items=items, marks=shared.marks, word_lists=shared.lists,
+        periods=shared.periods, list_confidence=top.choice("list_confidence", CONFIDENCES, "confirmed"), subjects=_subjects(items, base),
     )  # fmt: skip
+
+
+def _shared(top: Fields, base: Pack | None) -> _Shared:
+    """Lists of words and periods are added to those of the base; indicators that are stated replace its own one by one."""
+    own = {indicator.code: indicator for indicator in (_indicator(code, fields) for code, fields in top.inners("indicators"))}
+    indicators = {indicator.code: indicator for indicator in base.indicators} if base else {}
+    inherited = base.periods if base else {}
+    periods = {name: _period(name, fields) for name, fields in top.inners("periods")}
+    return _Shared(
+        tuple({**indicators, **own}.values()), {**inherited, **periods},
+        {**(base.marks if base else {}), **_texts(top, "marks")}, {**(base.word_lists if base else {}), **_texts(top, "lists")},
+    )  # fmt: skip
+
+
+def _items(top: Fields, known: Known, base: Pack | None) -> tuple[Item, ...]:
+    """The stated items; with `same_items` those of the base that are not stated stand too, each in its place, as sure as this form says."""
+    stated = {code: read_item(code, fields, known) for code, fields in top.inners("items")}
+    if not top.flag("same_items"):
+        return tuple(stated.values())
+    if base is None or known.confidence is None:
+        raise top.error("same_items", "only a form with based_on and confidence can keep the items of another")
+    cited = sources_of(top, "cited", known)
+    kept = {
+        item.code: replace(item, confidence={**item.confidence, **known.confidence}, sources=cited or item.sources) for item in base.items
+    }
+    return tuple({**kept, **stated}.values())
+
+
+def _told_apart(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Each item that shares its topic with others knows the words that tell those."""
+    return tuple(
+        replace(item, others_told_by=tuple(w for other in items if other.topic == item.topic and other is not item for w in other.told_by))
+        if item.told_by else item
+        for item in items
+    )  # fmt: skip
+
+
+def _texts(top: Fields, name: str) -> dict[str, tuple[str, ...]]:
+    fields = top.inner(name) if name in top.data else None
+    return {key: fields.texts(key) for key in fields.data} if fields else {}
+
+
+def _sources(top: Fields) -> Mapping[str, str]:
+    fields = top.inner("sources") if "sources" in top.data else None
+    return {name: fields.text(name) for name in fields.data} if fields else {}
+
+
+def _subjects(items: tuple[Item, ...], base: Pack | None) -> Mapping[str, Item]:
+    own: dict[str, Item] = {}
+    for item in items:
+        if not item.parts:
+            own.setdefault(item.topic, item)
+    return {**(base.subjects if base else {}), **own}
 
 
 def _years(top: Fields) -> list[int]:
@@ -57,76 +130,6 @@ def _period(word: str, fields: Fields) -> PeriodRule:
     return PeriodRule(word, fields.choice("kind", PERIOD_KINDS), fields.whole("offset", 0), due)
 
 
-def _item(
-    code: str, fields: Fields, periods: Mapping[str, PeriodRule], indicators: tuple[Indicator, ...], lists: Mapping[str, tuple[str, ...]]
-) -> Item:
-    fields.only(*_ITEM_KEYS)
-    title = fields.inner("title")
-    title.only("th", "en")
-    subs = tuple(indicator.code for indicator in indicators if indicator.parent)
-    shown_as = fields.texts("shown_as")
-    for form in shown_as:
-        if form not in FORMS_OF_EVIDENCE:
-            raise fields.error("shown_as", f'"{form}" is none of {", ".join(FORMS_OF_EVIDENCE)}')
-    needs = tuple(_need(inner, lists) for _, inner in fields.inners("needs"))
-    if not any(need.required for need in needs):
-        raise fields.error("needs", "at least one need must be required")
-    confidence = fields.inner("confidence")
-    confidence.only("title", "needs", "period")
-    return Item(
-        code=code, topic=fields.text("topic"), title_th=title.text("th"), title_en=title.text("en"),
-        indicator=fields.choice("indicator", subs), points=0.0, period=periods[fields.choice("period", tuple(periods))],
-        shown_as=shown_as, needs=needs, depends_on=tuple(_dependency(inner) for _, inner in fields.inners("depends_on")),
-        confidence={name: confidence.choice(name, CONFIDENCES) for name in ("title", "needs", "period")},
-        sources=fields.texts("sources", ()), applies_to=fields.texts("applies_to", ()),
-        own=fields.flag("own"), also_named=fields.texts("also_named", ()), also_on=fields.texts("also_on", ()),
-        site_wide=fields.flag("site_wide"), none_words=fields.texts("none", ()),
-    )  # fmt: skip
-
-
-def _dependency(fields: Fields) -> Dependency:
-    fields.only("code", "year", "confidence")
-    return Dependency(fields.text("code"), fields.choice("year", ("same", "prev")), fields.choice("confidence", CONFIDENCES, "confirmed"))
-
-
-def _need(fields: Fields, lists: Mapping[str, tuple[str, ...]]) -> Need:
-    args = _check_args(fields, lists, extra=_NEED_KEYS)
-    return Need(
-        id=fields.text("id"), text_th=fields.text("th"), text_en=fields.text("en"), check=fields.text("check"), args=args,
-        required=fields.flag("required", True), core=fields.flag("core"), confidence=fields.choice("confidence", CONFIDENCES, "confirmed"),
-    )  # fmt: skip
-
-
-def _check_args(fields: Fields, lists: Mapping[str, tuple[str, ...]], extra: tuple[str, ...] = ("check",)) -> Mapping[str, object]:
-    name = fields.choice("check", tuple(CHECKS))
-    allowed = CHECKS[name][1]
-    fields.only(*extra, *allowed)
-    args: dict[str, object] = {"check": name}
-    for key in allowed:
-        if key not in fields.data:
-            continue
-        value = fields.data[key]
-        if key == "checks":
-            args[key] = [_check_args(inner, lists) for _, inner in fields.inners("checks")]
-        elif key == "least":
-            args[key] = fields.whole(key)
-        elif key in ("files", "titles"):
-            args[key] = fields.flag(key)
-        elif isinstance(value, str):
-            args[key] = fields.choice(key, tuple(lists))
-        else:
-            args[key] = fields.texts(key)
-            _refuse_empty(fields, key)
-    return args
-
-
-def _refuse_empty(fields: Fields, name: str) -> None:
-    """A word without letters would stand in every text."""
-    for word in fields.texts(name):
-        if name == "any" and not match_key(word):
-            raise fields.error(name, f'"{word}" has no letters or digits; give words')
-
-
 def _check_dependencies(items: tuple[Item, ...], top: Fields) -> None:
     codes = {item.code for item in items}
     for item in items:
@@ -135,12 +138,3 @@ def _check_dependencies(items: tuple[Item, ...], top: Fields) -> None:
                 raise top.source.error(("items", item.code, "depends_on"), f"{dependency.code} is no item of this form")
 
 
-def _with_points(items: tuple[Item, ...], indicators: tuple[Indicator, ...], weight: float) -> tuple[Item, ...]:
-    """Official nesting: the points go in equal parts to indicators, sub-indicators, items."""
-    tops = [indicator.code for indicator in indicators if not indicator.parent]
-    subs = {top: [i.code for i in indicators if i.parent == top] for top in tops}
-    parent = {sub: top for top, codes in subs.items() for sub in codes}
-    count = {sub: sum(item.indicator == sub for item in items) for sub in parent}
-    return tuple(
-        replace(item, points=weight / len(tops) / len(subs[parent[item.indicator]]) / count[item.indicator]) for item in items
-    )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from oit.content import Block, BlockKind, Document, Link, Page, Region
+from oit.item_mentions import links_of, places_of
 from oit.mentions import LinkMention, Mentions, PlaceMention, section_of
 from oit.pack import Item
 from oit.scene import Scene, SceneKind, Title
@@ -39,11 +40,11 @@ def _joined(kept: Scene, other: Scene) -> Scene:
 
 
 def _all(item: Item, site: SiteIndex, mentions: Mentions) -> Iterator[Scene]:
-    for mention in (m for topic in item.topics for m in mentions.links.get(topic, ())):
+    for mention in links_of(item, mentions):
         scene = _of_link(mention, site, mentions)
         if scene is not None:
             yield _with_frame(scene) if item.site_wide else scene
-    for place in (p for topic in item.topics for p in mentions.places.get(topic, ())):
+    for place in places_of(item, mentions):
         scene = _of_place(place, site, mentions)
         if scene is not None:
             yield _with_frame(scene) if item.site_wide else scene

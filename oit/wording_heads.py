@@ -30,6 +30,10 @@ HEADS: Mapping[str, Both] = {
         "ปีงบประมาณ พ.ศ. {year} มีแบบประเมินของปีนั้นเอง หากต้องการใช้ให้ระบุตัวเลือก --form {pack}",
         "Fiscal year {year} has a form of its own; the option --form {pack} chooses it.",
     ),
+    "unknown_year": Both(
+        "ไม่พบแบบประเมินของปีงบประมาณ พ.ศ. {year} จึงตรวจด้วยแบบ {pack} ซึ่งเป็นของปี {years} เลขข้อและข้อกำหนดของปีนั้นอาจต่างไป",
+        "No form of fiscal year {year} is known; {pack}, the form of {years}, was used. Numbers and requirements of that year may differ.",
+    ),
     "no_certificate": Both(
         "รายงานนี้จัดทำโดยโปรแกรมจากสิ่งที่เห็นบนเว็บไซต์ในเวลาที่ตรวจ ไม่ใช่ผลการประเมินหรือการรับรองของสำนักงาน ป.ป.ช. "
         "ข้อที่ไม่พบ หมายถึงไม่พบในหน้าที่ตรวจเท่านั้น โปรดให้ผู้รับผิดชอบตรวจทานกับหลักฐานก่อนนำไปใช้",

@@ -60,6 +60,9 @@ def notes(audit: AgencyAudit, lang: str) -> list[dict[str, str]]:
     if audit.form.own_pack:
         text = head("own_form", lang, year=audit.form.fiscal_year, pack=audit.form.own_pack)
         found.append({"code": "own_form", "text": text})
+    if audit.form.other_years:
+        text = head("unknown_year", lang, year=audit.form.fiscal_year, pack=audit.form.pack, years=audit.form.other_years)
+        found.append({"code": "unknown_year", "text": text})
     return found
 
 

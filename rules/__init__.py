@@ -12,20 +12,21 @@ import yaml
 
 from oit.errors import BadInput
 from oit.pack import Pack
-from oit.pack_reader import parse_pack
+from oit.pack_reader import base_of, parse_pack
 from oit.source import Path as DataPath
 from oit.source import Source
 from oit.topics import TopicWords, parse_topics
 
 DEFAULT_PACK = "o01_o43"
-PACKS = (DEFAULT_PACK,)
+YEAR_PACKS = ("2562", "2563", "2564", "2566", "2567", "2568", "2569")
+PACKS = (DEFAULT_PACK, *YEAR_PACKS)
 TOPICS = "topics.yaml"
 _SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe types; the C one reads ten times faster
 
 
-def data_file(name: str) -> Traversable:
-    """A file of this folder, whether installed or in a checkout."""
-    return resources.files(__name__).joinpath(name)
+def data_file(name: str, folder: Path | None = None) -> Traversable | Path:
+    """A file of this folder, whether installed or in a checkout, or of another folder of rules."""
+    return resources.files(__name__).joinpath(name) if folder is None else folder / name
 
 
 def read_yaml(file: Traversable | Path) -> tuple[Any, Source]:
@@ -60,34 +61,52 @@ def pack_names() -> tuple[str, ...]:
     return PACKS
 
 
-def load_pack(name: str = DEFAULT_PACK) -> Pack:
-    """The form of that name. Raises BadInput for a name that is none, RulePackError for a mistake in the file."""
+def load_pack(name: str = DEFAULT_PACK, folder: Path | None = None) -> Pack:
+    """The form of that name, of the shipped rules or of a folder like them. Raises BadInput for a name that is none, RulePackError for a
+    mistake in a file."""
     if name not in PACKS:
         raise BadInput(f"form {name}: there is no such form; there are: {', '.join(PACKS)}")
-    file = data_file(f"{name}.yaml")
-    data, source = read_yaml(file)
-    pack = parse_pack(data, source, _sha256(f"{name}.yaml", TOPICS))
+    return _load(name, folder, ())[0]
+
+
+def _load(name: str, folder: Path | None, above: tuple[str, ...]) -> tuple[Pack, tuple[str, ...]]:
+    """A form and the names of the files it rests on."""
+    data, source = read_yaml(data_file(f"{name}.yaml", folder))
+    below = base_of(data, source)
+    if below and (below not in PACKS or below in (*above, name)):
+        others = ", ".join(other for other in PACKS if other not in (*above, name))
+        raise source.error(("based_on",), f'"{below}" is no form to build on; there are: {others}')
+    base, files = _load(below, folder, (*above, name)) if below else (None, (TOPICS,))
+    files = (f"{name}.yaml", *files)
+    pack = parse_pack(data, source, _sha256(files, folder), base)
+    slugs = load_words(folder).slugs
     for item in pack.items:
         for topic in (*item.topics, *item.also_on):
-            if topic not in load_words().slugs:
+            if topic not in slugs:
                 raise source.error(("items", item.code), f"{topic} is no topic of {TOPICS}")
-    return pack
+    return pack, files
+
+
+def load_words(folder: Path | None = None) -> TopicWords:
+    """What the topics are called on websites, by the shipped rules or those of another folder. Raises RulePackError."""
+    return _shipped_words() if folder is None else parse_topics(*read_yaml(data_file(TOPICS, folder)))
 
 
 @cache
-def load_words() -> TopicWords:
-    """What the topics are called on websites."""
+def _shipped_words() -> TopicWords:
     return parse_topics(*read_yaml(data_file(TOPICS)))
 
 
 def pack_of_year(fiscal_year: int) -> str:
-    """The name of the pack made for an assessed year, "" if there is none. Years that only share the default form have no own pack."""
-    return str(fiscal_year) if str(fiscal_year) in PACKS else ""
+    """The name of the pack made for an assessed year, "" if no form of that year is known."""
+    if str(fiscal_year) in PACKS:
+        return str(fiscal_year)
+    return DEFAULT_PACK if fiscal_year in load_pack(DEFAULT_PACK).fiscal_years else ""
 
 
-def _sha256(*names: str) -> str:
+def _sha256(names: tuple[str, ...], folder: Path | None) -> str:
     """One hash over the files a judgement rests on."""
     digest = hashlib.sha256()
     for name in names:
-        digest.update(data_file(name).read_bytes())
+        digest.update(data_file(name, folder).read_bytes())
     return digest.hexdigest()

@@ -36,7 +36,7 @@ def run(spec: Mapping[str, object], scene: Scene, context: Context) -> Seen:
 
 # name -> the function and the arguments it takes; the reader of packs refuses others
 CHECKS: Mapping[str, tuple[Check, tuple[str, ...]]] = {
-    "words": (words, ("any", "least", "titles")),
+    "words": (words, ("any", "least", "titles", "series")),
     "content": (content, ("least",)),
     "titled": (titled, ("files",)),
     "laws": (laws, ("any", "least")),

@@ -66,13 +66,15 @@ def _opens_below(scene: Scene, heading: int, context: Context) -> bool:
 
 
 def words(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
-    """At least `least` different words of `any` stand in the scene's own text; with `titles` also in the words that name the scene."""
+    """At least `least` different words of `any` stand in the scene's own text; with `titles` also in the words that name the scene, with
+    `series` also in what the item's other papers are called, where the item is spread over several."""
     if unreadable(scene):
         return UNKNOWN
     if scene.index:
         return NO
     names = [title.text for title in scene.titles if title.source != "url"] if args.get("titles") is True else []
-    text = "\n".join([*own_lines(scene, context), *names])
+    others = context.series if args.get("series") is True else ()
+    text = "\n".join([*own_lines(scene, context), *names, *others])
     folded = key(text)
     hits = [word for word in context.words(args) if key_of(word) in folded]
     if len(hits) < least(args):
