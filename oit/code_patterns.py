@@ -18,8 +18,11 @@ RANGE = rf"\s?{words.RANGE_WORDS}\s?"
 ITEM = rf"(?<![ก-๙]){words.ITEM_WORD}\s?(?P<n>\d{{1,3}})(?![\dA-Za-z])(?!\s?[./,:]\s?\d)(?!\s?{words.CLAUSE_OF_LAW})"
 ZERO = r"0(?P<n>[1-9]\d?)(?![\d/])"
 
+# "(042) 222333", "08-1234-5678"; "012 2566" holds a year.
+NOT_DIALLED = r"(?![)\]]?\s?[-.]?\s?(?!(?:25[3-9]|20[12])\d(?!\d)(?![\s-]\d{3}))\d{3})"
+
 LETTER_CODE = re.compile(CODE, re.IGNORECASE)
-LETTER_RANGE = re.compile(CODE + RANGE + CODE_END, re.IGNORECASE)
+LETTER_RANGE = re.compile(rf"(?<!\d-){CODE}{RANGE}{CODE_END}(?!\s?-\s?O{SEPARATOR}\d)", re.IGNORECASE)  # "O18-O19-O20" lists
 OIT_CODE = re.compile(OIT, re.IGNORECASE)
 OIT_RANGE = re.compile(OIT + RANGE + CODE_END, re.IGNORECASE)
 ITEM_CODE = re.compile(ITEM)
@@ -28,20 +31,23 @@ ITEM_RANGE = re.compile(
 )
 ZERO_RANGE = re.compile(rf"(?<![\dA-Za-z.,/:-]){ZERO}{RANGE}0(?P<last>[1-9]\d?)(?![\d/A-Za-z])(?!\s?[-.,:]\s?\d)")
 ZERO_CODE = re.compile(
-    rf"(?<![\dA-Za-z.:])(?:(?<!,)|(?<=(?<!\d)0\d,)|(?<=(?<!\d)0\d\d,))(?<!\d/){ZERO}(?![A-Za-z])(?!\s?[.:]\s?\d)(?!\s?,\s?(?!0[1-9]\d?(?!\d))\d)(?!\s?-\s?\d{{1,3}}(?!\d))(?!-\d{{5,}})(?!\s\d{{3}}(?!\d))"
+    rf"(?<![\dA-Za-z.:])(?:(?<!,)|(?<=(?<!\d)0\d,)|(?<=(?<!\d)0\d\d,))(?<!\d/){ZERO}(?![A-Za-z])(?!\s?[.:]\s?\d)(?!\s?,\s?(?!0[1-9]\d?(?!\d))\d)(?!\s?-\s?\d{{1,3}}(?!\d)){NOT_DIALLED}"
 )
 LIST_MORE = re.compile(rf"\s?{words.LIST_WORDS}\s?(?P<n>0?[1-9]\d?)(?![\d.,]?\d)(?![A-Za-z])", re.IGNORECASE)
-MONTH = re.compile(
-    r"\s?(?:"
-    + "|".join(f"{full}|{first} ?\\.? ?{last} ?\\.(?![ก-๙])" for _, full, (first, last) in words.THAI_MONTHS)
-    + "|"
-    + "|".join(f"(?:{name})(?![A-Za-z])" for name in words.ENGLISH_MONTHS)
-    + ")",
-    re.IGNORECASE,
-)
-OTHER_SURVEY = re.compile(r"(?:IIT|EIT|MOIT)\s?[-:]?\s?$", re.IGNORECASE)
+
+
+def _thai_month(full: str, first: str, last: str) -> str:
+    """Without dots only before a year: "มค" alone opens words."""
+    return rf"{full}|{first} ?\. ?{last} ?\.(?![ก-๙])|{first}{last}\.? ?(?:25)?\d\d(?!\d)"
+
+
+_MONTHS = [_thai_month(full, *letters) for _, full, letters in words.THAI_MONTHS]
+_MONTHS += [rf"(?:{name})(?![A-Za-z])" for name in words.ENGLISH_MONTHS]
+MONTH = re.compile(rf"\s?(?:{'|'.join(_MONTHS)})", re.IGNORECASE)
+OTHER_SURVEY = re.compile(r"(?:IIT|EIT|MOIT|LPA|PMQA|(?<![A-Za-z])EB)\s?[-:]?\s?$", re.IGNORECASE)
 OTHER_O_BEFORE = re.compile(words.OTHER_THINGS_WITH_O + r"[^ก-๙\n]{0,6}(?:และ ?|, ?)?$")
 OTHER_O_AFTER = re.compile(r"\s?" + words.FOLLOWS_OTHER_THINGS_WITH_O, re.IGNORECASE)
+NUMBERED_THING = re.compile(words.NUMBERED_THINGS + r"\s?$")
 PIECE_START = re.compile(r"(?:^|[\n|])[\s\[(\"'*>•]*$")
 TITLE = re.compile(r"[\])]?\s?[-:_]?\s?(?=[ก-ฮเ-ไA-Za-z])")
 NAME_PARTS, TEXT_PARTS = "([|_-/ ", " ([|,\n\"'"  # what may stand right before a zero code

@@ -116,6 +116,8 @@ def _zero_codes(text: str, claims: _Claims, oit_context: bool, in_name: bool) ->
             continue
         if len(found["n"]) == 1 and patterns.OUTLINE.match(text, end):
             continue  # "01. " numbers a list
+        if patterns.NUMBERED_THING.search(text, max(0, start - 16), start):
+            continue
         begins = patterns.PIECE_START.search(text, max(0, start - 12), start) is not None
         parted = begins or text[start - 1] in (patterns.NAME_PARTS if in_name else patterns.TEXT_PARTS)
         if oit_context and parted:

@@ -19,6 +19,10 @@ _COPYRIGHT_AFTER = re.compile(words.COPYRIGHT_AFTER, re.IGNORECASE)
 _REGISTRATION = re.compile(words.REGISTRATION)
 _PRODUCT = re.compile(words.PRODUCTS, re.IGNORECASE)
 _HOUSE = re.compile(words.HOUSES)
+_HOUSE_AFTER = re.compile(words.HOUSE_AFTER)
+_COUNTER_BEFORE = re.compile(words.COUNTERS_BEFORE, re.IGNORECASE)
+_COUNTER_AFTER = re.compile(words.COUNTERS_AFTER, re.IGNORECASE)
+_ALSO_OF_LAW = re.compile(words.ALSO_OF_LAW)
 _PLATE = re.compile(r" ?-[ก-ฮ]{1,3}(?![ก-๎])")
 _TELEPHONE_BEFORE = re.compile(r"(?<!\d)(?:\+66|0\d{0,2})[ -](?:\d{3,4}[ -])?$")
 _NUMBER_BEFORE_DASH = re.compile(r"\d-$")
@@ -48,7 +52,8 @@ def is_law_year(text: str, start: int, word: str) -> bool:
         return _names_law(before[-reach:], _SHORT_LAW)
     if _EDITION.search(before.rstrip(" (")) and not re.search(words.EDITION_OF_PLAN, before[-_PLAIN_LAW_REACH:]):
         return True
-    return _names_law(before, _LAW)
+    also = _ALSO_OF_LAW.search(before)
+    return _names_law(before[: also.start()] if also else before, _LAW)
 
 
 def is_span_of_plan(text: str, start: int, first: str, last: str) -> bool:
@@ -67,8 +72,8 @@ def is_law_order(text: str, start: int) -> bool:
     return _LAW_ORDER.search(text[max(0, start - 40) : start]) is not None
 
 
-def is_house(text: str, start: int) -> bool:
-    return _HOUSE.search(text[max(0, start - 24) : start]) is not None
+def is_house(text: str, start: int, end: int) -> bool:
+    return _HOUSE.search(text[max(0, start - 24) : start]) is not None or _HOUSE_AFTER.match(text, end) is not None
 
 
 def is_office(text: str, start: int) -> bool:
@@ -90,5 +95,7 @@ def is_plain_number(text: str, start: int, end: int) -> bool:
     if _NUMBER_BEFORE_DASH.search(before) and not _CODE_BEFORE_DASH.search(before):
         return True
     if _TELEPHONE_BEFORE.search(before) or _TELEPHONE_AFTER.match(text, end) or _PLATE.match(text, end):
+        return True
+    if _COUNTER_BEFORE.search(before) or _COUNTER_AFTER.match(text, end):
         return True
     return bool(is_other_number(text, start) or is_amount(text, end) or _REGISTRATION.search(before) or _PRODUCT.search(before))

@@ -18,7 +18,7 @@ DAY = _DIGITS_BEFORE + r"(?:0?[1-9]|[12]\d|3[01])"
 
 
 def _thai_month(full: str, first: str, last: str) -> str:
-    return rf"{full}|{first} ?\. ?{last}(?: ?\.)?(?![ก-ฮ]\.)|(?<![ก-๎]){first}{last}\.?(?![ก-๎])"
+    return rf"{full}|{first} ?\. ?{last}(?: ?\.)?(?![ก-ฮ]\.)|(?:(?<![ก-๎])|(?<=เดือน)){first}{last}\.?(?![ก-๎])"
 
 
 def _english_month(name: str) -> str:
@@ -40,11 +40,13 @@ def month_number(written: str) -> int:
     return next(number for number, pattern in _MONTH_READERS if pattern.fullmatch(written))
 
 
-_DAY_TO_MONTH = r"(?:st|nd|rd|th)?[\s\-/._,]{0,3}(?:เดือน ?|of )?"
-_MONTH_TO_YEAR = rf"[\s\-/.,_'()]{{0,3}}(?:(?:ปี ?)?{ERA}[\s.:]{{0,2}}|ปี ?)?"
+# Forms print dots to write on; only between the words of a date are many of them crossed.
+_DOTTED = r"[\s._…]{0,16}"
+_DAY_TO_MONTH = rf"(?:(?:st|nd|rd|th)?[\s\-/._,]{{0,3}}(?:เดือน ?|of )?|{_DOTTED}เดือน{_DOTTED})"
+_MONTH_TO_YEAR = rf"(?:[\s\-/.,_'()]{{0,3}}(?:(?:ปี ?)?{ERA}[\s.:]{{0,2}}|ปี ?)?|{_DOTTED}{ERA}{_DOTTED})"
 _YEAR_END = r"(?!\d)(?!,\d\d\d)"
 _UNTIL = rf"\s?{words.UNTIL}\s?{words.BEFORE_LAST_DAY}"
-_BUDGET_GAP = rf"[\s:.()_\-…]{{0,6}}(?:ปี ?)?(?:{ERA}[\s.:_…]{{0,3}})?"
+_BUDGET_GAP = rf"[\s:.()_\-…]{{0,6}}(?:ปี ?)?(?:{ERA}[\s.:_…]{{0,16}})?"
 
 
 def _partial(which: int) -> str:
@@ -76,6 +78,7 @@ BUDGET_SPAN = re.compile(
     FLAGS,
 )
 BUDGET = re.compile(rf"(?:ประจำ ?)?{words.BUDGET_YEAR}{_BUDGET_GAP}'?(?P<y>{YEAR}|(?<=FY)[1-3]\d|(?<=FY[ '])[1-3]\d)(?!\d)(?!,\d)", FLAGS)
+BUDGET_SHORT = re.compile(rf"{words.BUDGET_SHORT}{_BUDGET_GAP}'?(?P<y>{YEAR})(?!\d)(?![.,]\d)", FLAGS)
 SHORT_MORE = re.compile(rf"\s?{words.LIST_WORDS}\s?(?:ปี ?)?'?(?P<y>[5-7]\d)(?!\d)(?![.,/:]\d)", FLAGS)
 BUDGET_MORE = re.compile(rf"\s?{words.LIST_WORDS}\s?(?:ปี ?)?(?:{ERA}[\s.]{{0,2}})?(?P<y>25[3-9]\d)(?!\d)(?!\s?/)", FLAGS)
 PAIR = re.compile(_MAY_OPEN + _partial(1) + _UNTIL + _partial(2), FLAGS)
@@ -88,7 +91,9 @@ DAYS_OF_MONTH = re.compile(
     FLAGS,
 )
 NUMERIC_DAYS = re.compile(_DIGITS_BEFORE + rf"(?P<d1>\d\d?) ?- ?(?P<d2>\d\d?)/(?P<m>\d\d?)/(?P<y>{_PLAIN4}|\d\d)(?!\d)")
-DATE = re.compile(rf"(?P<d>{DAY}){_DAY_TO_MONTH}(?P<m>{MONTH}){_MONTH_TO_YEAR}(?P<y>{YEAR}|(?<=[-\s/'])[1-3]\d){_YEAR_END}", FLAGS)
+DATE = re.compile(
+    rf"(?P<d>{DAY}|(?<=วันที่ )[0-3] \d){_DAY_TO_MONTH}(?P<m>{MONTH}){_MONTH_TO_YEAR}(?P<y>{YEAR}|(?<=[-\s/'])[1-3]\d){_YEAR_END}", FLAGS
+)
 MONTH_FIRST = re.compile(rf"{_MAY_OPEN}(?P<m>{MONTH})\.? ?(?P<d>\d\d?)(?:st|nd|rd|th)?(?:, ?| )(?P<y>{_PLAIN4})(?!\d)", FLAGS)
 ISO_DATE = re.compile(_DIGITS_BEFORE + _ISO.format("", _PLAIN4))
 NUMERIC_DATE = re.compile(_DIGITS_BEFORE + _numeric(0, "/.-") + r"(?!(?P=s0)\d)(?!,\d)")
@@ -102,13 +107,14 @@ SPAN = re.compile(
     FLAGS,
 )
 ASSESSMENT = re.compile(
-    rf"(?<![A-Za-z]){words.ASSESSMENTS}[\s_\-.:(]{{0,2}}(?:ปี ?|FY)?(?:{ERA} ?)?(?P<y>25[5-9]\d|20[12]\d|6\d|7[0-5])(?!\d)(?![.,]\d)", FLAGS
+    rf"(?<![A-Za-z]){words.ASSESSMENTS}[\s_\-.:('’]{{0,2}}(?:ปี ?|FY)?(?:{ERA} ?)?(?P<y>25[5-9]\d|20[12]\d|6\d|7[0-5])(?!\d)(?![.,]\d)",
+    FLAGS,
 )
 ORDER = re.compile(r"(?<![\d/])(?<!\d[.,-])(?!00)(?!0\d{3})(?P<n>\d{1,5}) ?/ ?(?P<y>25[3-9]\d|20[0-4]\d)(?![\d/])(?!-\d)")
 SHORT_ORDER = re.compile(rf"{words.MEETINGS} ?\d{{1,4}} ?/ ?(?P<y>[5-7]\d)(?![\d/])(?![.,]\d)")
 DASHED_ORDER = re.compile(rf"(?:{words.MEETINGS}|(?<![ก-๎])ว\.?) ?\d{{1,4}} ?- ?(?P<y>25[3-9]\d)(?!\d)(?! ?-)")
 YEAR_WORD = re.compile(
-    rf"(?P<word>{_WORD}[\s.:(_-]{{0,3}}(?:{ERA}[\s.:_…]{{0,3}})?|{ERA}[\s.:_…(]{{0,3}})(?P<y>{YEAR})(?!\d)(?![.,]\d)", FLAGS
+    rf"(?P<word>{_WORD}[\s.:('_-]{{0,3}}(?:{ERA}[\s.:_…]{{0,16}})?|{ERA}[\s.:_…(]{{0,16}})(?P<y>{YEAR})(?!\d)(?![.,]\d)", FLAGS
 )
 BARE = re.compile(r"(?<![\d:A-Za-z+])(?<!\d[.,/])(?<!\d /)(?P<y>25[3-9]\d|20(?:1[5-9]|2\d|3[0-5]))(?![\dA-Za-z])(?![.,:]\d)(?! ?/ ?\d)")
 PARTED = re.compile(r"(?<!\d)(?<!\d )(?P<y>2 5 [4-9] \d)(?!\d)(?! \d)")
@@ -116,6 +122,10 @@ PARTED = re.compile(r"(?<!\d)(?<!\d )(?P<y>2 5 [4-9] \d)(?!\d)(?! \d)")
 NAME_COMPACT = re.compile(r"(?<!\d)(?P<digits>\d{8}|\d{6})(?:(?=\d{6}(?!\d)|\d{4}(?!\d))|(?!\d))")
 NAME_YEAR = re.compile(r"(?<!\d)(?P<y>25[3-9]\d|20(?:1\d|2\d|3[0-5]))(?!\d)")
 NAME_SHORT_YEAR = re.compile(r"(?<=[_\-\sก-๎A-Za-z(])(?P<y>6\d|70)(?=[._\-\s()]|$)(?!\.\d)")
-NAME_MONTH = re.compile(r"(?<![\dA-Za-z])(?P<y>20(?:1[3-9]|[2-4]\d))[-_](?P<m>0[1-9]|1[0-2])(?![\d])(?![-_]\d)")
-NAME_SHORT_ISO = re.compile(r"(?<![\d-])(?P<y>[67]\d)(?P<s>[-_.])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?![\d])(?![-_]\d)")
+NAME_MONTH = re.compile(r"(?<![\dA-Za-z])(?P<y>20(?:1[3-9]|[2-4]\d))[-_](?P<m>0[1-9]|1[0-2])(?!\d)(?![-_]\d{1,2}(?![\dA-Za-z]))")
+NAME_ISO = re.compile(
+    r"(?<![\d-])(?P<y>25[3-9]\d|20[0-4]\d|[67]\d)(?P<s>[-_. ])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])"
+    r"(?!\d)(?![-_]\d{1,3}(?!\d))"
+)
+FILE_DATE = re.compile(r"D:(?P<digits>\d{8})")  # as PDF writes it
 ADDRESS_MONTH = re.compile(r"/(?P<y>25[3-9]\d|20[0-4]\d)[/-](?P<m>0[1-9]|1[0-2])(?=/|$)")

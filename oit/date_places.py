@@ -14,6 +14,8 @@ from oit.thai import arabic_digits
 _HOST = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:)?//[^/?#]*")
 _QUERY = re.compile(r"[?&;#](?P<name>[^=&;#]{0,60})(?:=(?P<value>[^&;#]*))?")
 _YEAR_KEY = re.compile(words.YEAR_KEYS, re.IGNORECASE)
+_WHOLE_YEAR = re.compile(r"25[5-9]\d|20(?:1[3-9]|2\d|3[0-5])")
+_REST_OF_FILE_NAME = re.compile(r"[^/?#]{0,120}\.[A-Za-z]{2,5}(?:[?#]|$)")
 _FILE_NAME = re.compile(r"\.[A-Za-z]{2,5}$")
 _ID_SEGMENT = re.compile(words.ID_SEGMENTS, re.IGNORECASE)
 _CAMERA = re.compile(words.CAMERA_NAMES, re.IGNORECASE)
@@ -62,7 +64,7 @@ def _is_number_of_picture(text: str, start: int) -> bool:
 
 
 def _read_compact(found: Match) -> Found | None:
-    """yyyymmdd, ddmmyyyy, ddmmyy, yymmdd in a name."""
+    """yyyymmdd, ddmmyyyy, ddmmyy, yymmdd, yyyymm in a name; two digits are Christian only as cameras and messengers write them, yymmdd."""
     digits, (start, end) = found["digits"], found.span()
     if _is_in_hash(found.string, start, end) and not _is_stamp(found.string, start):
         return None
@@ -74,7 +76,23 @@ def _read_compact(found: Match) -> Found | None:
         read = day(buddhist_year(year), int(month), int(number))
         if read and (len(digits) == 6 or 2550 <= read.year + 543 <= 2600):
             return readers.dated(found, read)
-    return None
+    return _read_six(found, digits) if len(digits) == 6 and _is_in_file_name(found.string, end) else None
+
+
+def _read_six(found: Match, digits: str) -> Found | None:
+    if _WHOLE_YEAR.match(digits):
+        return readers.month(found, buddhist_year(digits[:4]), int(digits[4:]))
+    return readers.dated(found, day(buddhist_year(digits[:2], christian_short=True), int(digits[2:4]), int(digits[4:])))
+
+
+def _is_in_file_name(text: str, end: int) -> bool:
+    """Numbers in addresses are mostly ids, but for the names of files."""
+    return "/" not in text or _REST_OF_FILE_NAME.match(text, end) is not None
+
+
+def _read_file_date(found: Match) -> Found | None:
+    digits = found["digits"]
+    return readers.dated(found, day(buddhist_year(digits[:4]), int(digits[4:6]), int(digits[6:])))
 
 
 def _is_stamp(text: str, start: int) -> bool:
@@ -112,12 +130,13 @@ def _read_address_month(found: Match) -> Found | None:
 _IN_NAMES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (patterns.NAME_COMPACT, _read_compact),
     (patterns.NAME_DATE, readers.read_numeric_date),
-    (patterns.NAME_SHORT_ISO, readers.read_iso_date),
+    (patterns.NAME_ISO, readers.read_iso_date),
     (patterns.NAME_MONTH, _read_address_month),
     *readers.IN_ANY_TEXT[:-2],
 )
 _READERS: dict[str, tuple[tuple[re.Pattern[str], Reader], ...]] = {
     "filename": (*_IN_NAMES, (patterns.NAME_YEAR, _read_name_year), (patterns.NAME_SHORT_YEAR, _read_short_year)),
+    "meta": ((patterns.FILE_DATE, _read_file_date), *readers.IN_ANY_TEXT),
     "url": (*_IN_NAMES[:-1], (patterns.ADDRESS_MONTH, _read_address_month), _IN_NAMES[-1], (patterns.NAME_YEAR, _read_address_year)),
 }
 

@@ -91,6 +91,11 @@ def read_budget(found: Match) -> Found | None:
     return Found("budget", (year,), "", *found.span()) if year else None
 
 
+def read_budget_short(found: Match) -> Found | None:
+    """ "งปม.66" is a budget year, "งปม. 66 ล้านบาท" a budget."""
+    return None if is_amount(found.string, found.end()) else read_budget(found)
+
+
 def read_pair(found: Match) -> Found | None:
     """Two days or months; a year that is left out follows from the other one."""
     first_year, last_year = (buddhist_year(found[name]) if found[name] else None for name in ("y1", "y2"))
@@ -136,7 +141,7 @@ def read_date(found: Match) -> Found | None:
         return None
     if not english and guards.is_no_day(found.string, found.start("d"), found.start("m")):
         return month(found, year, number)
-    return dated(found, day(year, number, int(found["d"]))) or month(found, year, number)
+    return dated(found, day(year, number, int(found["d"].replace(" ", "")))) or month(found, year, number)
 
 
 def read_iso_pair(found: Match) -> Found | None:
@@ -150,8 +155,10 @@ def read_iso_date(found: Match) -> Found | None:
 
 def read_numeric_date(found: Match) -> Found | None:
     short = found["s0"] in "/ _-"
-    if len(found["y0"]) == 2 and (found["s0"] == "." or is_other_number(found.string, found.start())):
+    if len(found["y0"]) == 2 and is_other_number(found.string, found.start()):
         return None
+    if len(found["y0"]) == 2 and found["s0"] == "." and found.re is not patterns.NAME_DATE and len(found["d0"] + found["m0"]) < 4:
+        return None  # "1.2.66" numbers a chapter, "01.02.66" is a day
     return dated(found, _numeric_day(found, "0", short=short))
 
 
@@ -187,7 +194,7 @@ def read_assessment(found: Match) -> Found | None:
 
 def read_order(found: Match) -> Found | None:
     year, text, start = buddhist_year(found["y"]), found.string, found.start()
-    if year is None or guards.is_house(text, start) or guards.is_law_order(text, start) or is_amount(text, found.end()):
+    if year is None or guards.is_house(text, start, found.end()) or guards.is_law_order(text, start) or is_amount(text, found.end()):
         return _nothing(found)
     if found.re is patterns.ORDER and buddhist_year(found["n"]) == year - 1:
         return Found("span", (year - 1, year), "", *found.span())  # "2565/2566"
@@ -231,6 +238,7 @@ IN_ANY_TEXT: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (patterns.NUMERIC_DAYS, read_numeric_days),
     (patterns.DATE, read_date),
     (patterns.BUDGET, read_budget),
+    (patterns.BUDGET_SHORT, read_budget_short),
     (patterns.MONTH_FIRST, read_date),
     (patterns.ISO_DATE, read_iso_date),
     (patterns.NUMERIC_DATE, read_numeric_date),
