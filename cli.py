@@ -1,50 +1,23 @@
 """The command line: reads a request, calls app, shows the answer, gives the exit code."""
 
-import datetime as dt
-import io
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-import rules
 from app.address import agency_addresses
 from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_captured_line, without_browser_line
 from app.version import tool_version
 from app.writing import Wanted, write_reports
+from cli_options import FORM_OPTIONS, options, print_records, stdin_lines
+from cli_rules import rules_group
 from oit.agency import AGENCY_TYPES, Agency
 from oit.audit import AgencyAudit
-from oit.errors import BadInput, OitError
+from oit.errors import OitError
 from oit.snapshot import SiteSnapshot
 
-
-class Day(click.ParamType[dt.date]):
-    """A day as YYYY-MM-DD of the common era."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        if isinstance(value, dt.date):
-            return value
-        try:
-            day = dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value}: is no day; write it as 2023-03-15", param, ctx)
-        if day.year > 2400:
-            self.fail(f"{value}: is a Buddhist-era year; write {day.year - 543}{value[4:]}", param, ctx)
-        return day
-
-
-DAY = Day()
-
-_FORM_OPTIONS = (
-    click.option("--form", "form", default=rules.DEFAULT_PACK, show_default=True, metavar="NAME", help="The form: which items are judged."),
-    click.option("--fiscal-year", type=int, metavar="YEAR", help="Assessed year, Buddhist era. Default: that of the day's calendar year."),
-    click.option("--date", "day", type=DAY, help="Day of judgement. Default: today in Bangkok."),
-)
 _REPORT_OPTIONS = (
     click.option("--json", "json_file", metavar="FILE", help="Write the JSON report; - for standard output."),
     click.option("--html", "html_file", metavar="FILE", help="Write the HTML report: one file, opens offline."),
@@ -52,15 +25,6 @@ _REPORT_OPTIONS = (
     click.option("--lang", type=click.Choice(["th", "en"]), default="th", show_default=True, help="Language of the reports."),
     click.option("--fail-under", type=click.FloatRange(0, 100), metavar="SCORE", help="Exit 1 if the lowest OIT score is under this."),
 )
-
-
-def _options(*groups: tuple[Callable[..., Any], ...]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    def add(command: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed([option for group in groups for option in group]):
-            command = option(command)
-        return command
-
-    return add
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,7 +41,7 @@ def cli(context: click.Context, debug: bool) -> None:
 
 @cli.command()
 @click.argument("url")
-@_options(_FORM_OPTIONS)
+@options(FORM_OPTIONS)
 @click.option("--agency-name", default="", metavar="NAME", help="The agency's Thai name: taken off titles before they are matched.")
 @click.option("--agency-type", type=click.Choice(AGENCY_TYPES), default="other", show_default=True, metavar="TYPE", help="Kind of agency.")
 @click.option("--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use a browser.")
@@ -89,7 +53,7 @@ def cli(context: click.Context, debug: bool) -> None:
 @click.option("--browser", default="", metavar="PATH", help="The browser to use. Default: look for one (see `oit doctor`).")
 @click.option("--pictures/--no-pictures", default=True, show_default=True, help="Take pictures of the pages named as evidence.")
 @click.option("--snapshot", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="Keep the snapshot there.")
-@_options(_REPORT_OPTIONS)
+@options(_REPORT_OPTIONS)
 @click.option("--db", metavar="URL", help="Database: a SQLite file or postgresql://... Default: a file in the user's data folder.")
 @click.option("--quiet", is_flag=True, help="No progress display.")
 def check(url: str, **given: Any) -> int:
@@ -119,7 +83,7 @@ def check(url: str, **given: Any) -> int:
 
 @cli.command("judge")
 @click.argument("snapshot", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@_options(_FORM_OPTIONS, _REPORT_OPTIONS)
+@options(FORM_OPTIONS, _REPORT_OPTIONS)
 def judge_command(snapshot: Path, **given: Any) -> int:
     """Judge a kept snapshot again, without the network."""
     from app.judging import judge_folder, terms  # noqa: PLC0415
@@ -174,51 +138,7 @@ def doctor(db: str | None, browser: str, as_json: bool) -> int:
     return DONE if fit(findings) else NOT_FIT
 
 
-@cli.group("rules")
-def rules_group() -> None:
-    """The rules: see what a text matches, measure, look an item up, check the files."""
-
-
-_FORM = click.option("--form", default=rules.DEFAULT_PACK, show_default=True, metavar="NAME", help="The form.")
-
-
-@rules_group.command("match")
-@_FORM
-def rules_match(form: str) -> None:
-    """Say which item each text names: JSON lines {"text", "heading"?, "url"?} on standard input, answered in the same order."""
-    from app.rule_tools import match_records  # noqa: PLC0415
-
-    _print_lines(match_records(_stdin(), form))
-
-
-@rules_group.command("evaluate")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_FORM
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def rules_evaluate(file: Path, form: str, as_json: bool) -> None:
-    """Measure the form's words on labelled texts, beside trivial baselines."""
-    from app.rule_tools import evaluate_file, evaluation_lines  # noqa: PLC0415
-
-    result = evaluate_file(file, form)
-    click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1) if as_json else "\n".join(evaluation_lines(result)))
-
-
-@rules_group.command("show")
-@click.argument("code")
-@_FORM
-def rules_show(code: str, form: str) -> None:
-    """Show what a form says of an item: what it needs, for which period, how sure that is."""
-    from app.rule_tools import item_lines, item_of  # noqa: PLC0415
-
-    click.echo("\n".join(item_lines(*item_of(form, code))))
-
-
-@rules_group.command("check")
-def rules_check() -> None:
-    """Check the rules files: a mistake is named by file, line and field."""
-    for name in rules.pack_names():
-        pack = rules.load_pack(name)
-        click.echo(f"{name}: {len(pack.items)} items, {len(rules.load_words().topics)} topics, no mistake found")
+cli.add_command(rules_group)
 
 
 @cli.command("text")
@@ -226,19 +146,7 @@ def text_command() -> None:
     """Show how texts are read: JSON lines {"text", "place"?, "oit_context"?} on standard input."""
     from app.rule_tools import describe_records  # noqa: PLC0415
 
-    _print_lines(describe_records(_stdin()))
-
-
-def _stdin() -> Iterator[str]:
-    try:
-        yield from io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"standard input: is no UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from error
-
-
-def _print_lines(records: Iterable[dict[str, Any]]) -> None:
-    for record in records:
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    print_records(describe_records(stdin_lines()))
 
 
 def _on(shown: Any) -> Callable[[Any], None]:

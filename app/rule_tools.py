@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import rules
+from app.rule_books import RuleBook
 from oit.errors import BadInput
 from oit.evaluation import Evaluation, evaluate
 from oit.matching import Matcher
@@ -15,9 +15,9 @@ from oit.pack import Item, Pack
 PLACES = ("text", "filename", "url", "header", "meta", "footer")
 
 
-def match_records(lines: Iterable[str], form: str) -> Iterator[dict[str, Any]]:
+def match_records(lines: Iterable[str], form: str, book: RuleBook) -> Iterator[dict[str, Any]]:
     """Each JSON line `{"text", "heading"?, "url"?}` with code, topic, score, matches and why added, in the same order."""
-    pack, matcher = rules.load_pack(form), Matcher(rules.load_words())
+    pack, matcher = book.pack(form), Matcher(book.words)
     codes = pack.codes_by_topic
     for record in _records(lines, "standard input"):
         text, heading, url = (_text(record, name) for name in ("text", "heading", "url"))
@@ -25,7 +25,7 @@ def match_records(lines: Iterable[str], form: str) -> Iterator[dict[str, Any]]:
         found = [match for match in everything if match.topic in codes]
         # A text that names a topic outside the form better is of that topic.
         outside = max((match.score for match in everything if match.topic not in codes), default=0.0)
-        best = found[0] if found and found[0].score >= max(rules.load_words().accept, outside) else None
+        best = found[0] if found and found[0].score >= max(book.words.accept, outside) else None
         yield {
             **record,
             "code": codes[best.topic] if best else None,
@@ -46,10 +46,9 @@ def describe_records(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
         yield {**record, **describe(_text(record, "text"), place, context is True or context == "yes")}
 
 
-def evaluate_file(path: Path, form: str) -> Evaluation:
+def evaluate_file(path: Path, form: str, book: RuleBook) -> Evaluation:
     """How the words of the form do on a file of labelled texts (JSON lines with text, heading, concept, also). Raises BadInput."""
-    pack = rules.load_pack(form)
-    matcher = Matcher(rules.load_words())
+    pack, matcher = book.pack(form), Matcher(book.words)
     try:
         with path.open(encoding="utf-8") as file:
             records = list(_records(file, str(path)))
@@ -59,16 +58,14 @@ def evaluate_file(path: Path, form: str) -> Evaluation:
         if not isinstance(record.get("text"), str) or not isinstance(record.get("concept"), str):
             raise BadInput(f'{path}:{number}: needs "text" and "concept", both texts')
     titles = {item.topic: item.title_th for item in pack.items}
-    return evaluate(records, matcher.match, pack.codes_by_topic, rules.load_words().accept, titles)
+    return evaluate(records, matcher.match, pack.codes_by_topic, book.words.accept, titles)
 
 
-def item_of(form: str, code: str) -> tuple[Pack, Item]:
-    """An item of a form by its code, in any case. Raises BadInput naming the codes there are."""
-    pack = rules.load_pack(form)
-    item = pack.item(code.upper())
-    if item is None:
-        raise BadInput(f"{code}: is no item of the form {pack.name}; its items are {pack.items[0].code} to {pack.items[-1].code}")
-    return pack, item
+def checked_lines(book: RuleBook) -> Iterator[str]:
+    """One line for each form of the rules. Raises RulePackError at the first mistake, naming file, line and field."""
+    book.refuse_slips()
+    for name in book.forms():
+        yield f"{name}: {len(book.pack(name).items)} items, {len(book.words.topics)} topics, no mistake found"
 
 
 def item_lines(pack: Pack, item: Item) -> Iterator[str]:

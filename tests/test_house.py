@@ -17,7 +17,8 @@ from test_floors import HOMES, MAY_IMPORT
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-PACKAGES = sorted(set(MAY_IMPORT) - {"cli"})
+MODULES = ["cli", "cli_options", "cli_rules"]
+PACKAGES = sorted(set(MAY_IMPORT) - set(MODULES))
 
 
 def dependencies(*extras: str) -> list[Requirement]:
@@ -97,7 +98,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if Version(importlib.metadata.version("setuptools")) < Version("77"):
         pytest.skip("setuptools 77 or newer is not installed: the wheel cannot be built here")
     tree, out = tmp_path_factory.mktemp("tree"), tmp_path_factory.mktemp("wheel")
-    for name in [*PACKAGES, "cli.py", "pyproject.toml", "README.md", "LICENSE"]:
+    for name in [*PACKAGES, *(f"{name}.py" for name in MODULES), "pyproject.toml", "README.md", "LICENSE"]:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
@@ -119,7 +120,7 @@ def test_the_wheel_holds_every_file_of_the_packages(wheel: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
     }
     assert sorted(wanted - inside) == []
-    assert {"cli.py", "rules/o01_o43.yaml", "reports/audit.schema.json", "store/migrations/env.py"} <= inside
+    assert {*(f"{name}.py" for name in MODULES), "rules/o01_o43.yaml", "reports/audit.schema.json", "store/migrations/env.py"} <= inside
     assert not [name for name in inside if name.startswith(("tests/", "scripts/"))]
 
 
