@@ -66,7 +66,8 @@ def _weigh(scene: Scene, answers: list[tuple[Need, Seen]], elements: tuple[Eleme
     seen = [need for need, answer in required if answer.yes]
     share = len(seen) / len(required)
     missing = ",".join(need.id for need, answer in required if not answer.yes)
-    if any(need.core and answer.yes is False for need, answer in required) or not seen:
+    doubtful = any(need.core and answer.yes is None for need, answer in required)
+    if any(answer.yes is False and (need.core or doubtful) for need, answer in required) or (not seen and not doubtful):
         return Identified(_score(scene, Presence.ABSENT, 0.0), elements, (Reason(ReasonCode.EMPTY_TARGET, _facts(scene)),), snippet)
     if any(answer.yes is None for _, answer in required):
         return Identified(_score(scene, Presence.UNCLEAR, share), elements, (Reason(ReasonCode.WEAK_MATCH, _facts(scene)),), snippet)

@@ -97,21 +97,26 @@ def titled(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     of its own (with `files`, papers behind its links are substance too; without, each paper is judged by itself).
 
     A document whose title names another topic is another document, however good the words of the link to it; one whose opening names no
-    topic is taken on the link's word."""
+    topic is taken on the link's word. Cannot tell where the words that name it only come near the item's."""
     if unreadable(scene):
         return UNKNOWN
     if scene.document is None:
-        good = [title for title in scene.titles if title.source in ("heading", "title") and context.score(title.text) >= context.accept]
-        return Seen(True, good[0].text) if good and _substance(scene, context, files=args.get("files") is True) else NO
+        own_titles = [(context.score(title.text), title.text) for title in scene.titles if title.source in ("heading", "title")]
+        best, text = max(own_titles, default=(0.0, ""), key=lambda pair: pair[0])
+        if best < context.review or not _substance(scene, context, files=args.get("files") is True):
+            return NO
+        return Seen(True, text) if best >= context.accept else Seen(None, text)
     named = title_topics(scene.document, context.matches, context.review)
     own = next((named[topic] for topic in context.topics if topic in named), None)
     if own is not None:
         return Seen(True, own[1][:200])
-    if scene.navigation < context.accept:
+    if scene.navigation < context.review:
         return NO
     if any(score >= context.accept for topic, (score, _) in named.items() if topic not in context.word_lists.get("manners", ())):
         later = next((line for line in title_lines(scene.document) if context.score(line) >= context.accept), "")
         return Seen(True, later) if later else NO
+    if scene.navigation < context.accept:
+        return UNKNOWN
     return Seen(True, " ".join(scene.opening[:150].split()))
 
 
