@@ -12,7 +12,7 @@ CODE = rf"(?<![A-Za-z0-9])O(?P<gap>{SEPARATOR})(?P<n>0?\d{{1,2}})(?![\dA-Za-z])"
 CODE_END = rf"(?:{words.ITEM_WORD}\s?)?O?{SEPARATOR}(?P<last>0?\d{{1,2}})(?![\dA-Za-z])(?!\s?[,.]\d)"
 OIT = (
     rf"(?<![A-Za-z])OIT\s?[-:_.(]?\s?(?:(?:{words.ITEM_WORD}|{words.NUMBER_WORD})\s?)?(?:O{SEPARATOR})?(?P<n>0?\d{{1,2}})"
-    rf"(?![\dA-Za-z])(?!\s?{words.COUNTED_ITEMS})(?!\.\d)"
+    rf"(?![\dA-Za-z])(?!\s?{words.COUNTED_ITEMS})(?!\.\d)(?!\s?[-/]\s?\d{{1,2}}\s?[-/])"
 )
 RANGE = rf"\s?{words.RANGE_WORDS}\s?"
 ITEM = rf"(?<![ก-๙]){words.ITEM_WORD}\s?(?P<n>\d{{1,3}})(?![\dA-Za-z])(?!\s?[./,:]\s?\d)(?!\s?{words.CLAUSE_OF_LAW})"
@@ -33,7 +33,7 @@ ZERO_RANGE = re.compile(rf"(?<![\dA-Za-z.,/:-]){ZERO}{RANGE}0(?P<last>[1-9]\d?)(
 ZERO_CODE = re.compile(
     rf"(?<![\dA-Za-z.:])(?:(?<!,)|(?<=(?<!\d)0\d,)|(?<=(?<!\d)0\d\d,))(?<!\d/){ZERO}(?![A-Za-z])(?!\s?[.:]\s?\d)(?!\s?,\s?(?!0[1-9]\d?(?!\d))\d)(?!\s?-\s?\d{{1,3}}(?!\d)){NOT_DIALLED}"
 )
-LIST_MORE = re.compile(rf"\s?{words.LIST_WORDS}\s?(?P<n>0?[1-9]\d?)(?![\d.,]?\d)(?![A-Za-z])", re.IGNORECASE)
+LIST_MORE = re.compile(rf"\s?{words.LIST_WORDS}\s?(?P<n>0?[1-9]\d?)(?!\d|\.\d|,\d{{3}})(?![A-Za-z])", re.IGNORECASE)
 
 
 def _thai_month(full: str, first: str, last: str) -> str:
@@ -48,9 +48,15 @@ OTHER_SURVEY = re.compile(r"(?:IIT|EIT|MOIT|LPA|PMQA|(?<![A-Za-z])EB)\s?[-:]?\s?
 OTHER_O_BEFORE = re.compile(words.OTHER_THINGS_WITH_O + r"[^ก-๙\n]{0,6}(?:และ ?|, ?)?$")
 OTHER_O_AFTER = re.compile(r"\s?" + words.FOLLOWS_OTHER_THINGS_WITH_O, re.IGNORECASE)
 NUMBERED_THING = re.compile(words.NUMBERED_THINGS + r"\s?$")
-PIECE_START = re.compile(r"(?:^|[\n|])[\s\[(\"'*>•]*$")
+_SIGN = rf"[^\w\u0e00-\u0e7f.:;/+@&=%#\\{words.TELEPHONE_SIGNS}-]"
+PIECE_START = re.compile(rf"(?:^|[\n|])(?:(?!,){_SIGN})*$")  # brackets, quotes, bullets, pictures
+SERIAL = re.compile(rf"(?<![A-Za-z]){words.CAMERA_NAMES}", re.IGNORECASE)
+NAME_DAY = re.compile(
+    r"(?<!\d)(?:\d\d?(?P<s>[-_ .])\d\d?(?P=s)(?:25[3-9]\d|20[12]\d|[56]\d)|(?:25[3-9]\d|20[12]\d)(?P<t>[-_ .])\d\d?(?P=t)\d\d?)(?!\d)"
+)
 TITLE = re.compile(r"[\])]?\s?[-:_]?\s?(?=[ก-ฮเ-ไA-Za-z])")
-NAME_PARTS, TEXT_PARTS = "([|_-/ ", " ([|,\n\"'"  # what may stand right before a zero code
+NAME_PART = re.compile(r"[(\[|_\-/ ]")  # what may stand right before a zero code
+TEXT_PART = re.compile(_SIGN)
 SPEAKS_OF_OIT = re.compile(r"(?<![A-Za-z])OIT(?![A-Za-z])", re.IGNORECASE)
 OUTLINE = re.compile(r"\.\s")
 

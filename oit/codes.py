@@ -110,16 +110,19 @@ def _item_words(text: str, claims: _Claims, in_context: bool) -> None:
 
 def _zero_codes(text: str, claims: _Claims, oit_context: bool, in_name: bool) -> None:
     """Zero for O: trusted where the place is about items, else only at the start of a piece and before a title."""
+    days = {place for day in patterns.NAME_DAY.finditer(text) for place in range(*day.span())} if in_name else set()
     for found in patterns.ZERO_CODE.finditer(text):
         start, end = found.span()
         if not is_item(int(found["n"])) or not claims.is_free(found) or is_not_code(text, start, end):
             continue
         if len(found["n"]) == 1 and patterns.OUTLINE.match(text, end):
             continue  # "01. " numbers a list
-        if patterns.NUMBERED_THING.search(text, max(0, start - 16), start):
+        if start in days or patterns.NUMBERED_THING.search(text, max(0, start - 16), start):
+            continue
+        if in_name and patterns.SERIAL.search(text, max(0, start - 12), start):
             continue
         begins = patterns.PIECE_START.search(text, max(0, start - 12), start) is not None
-        parted = begins or text[start - 1] in (patterns.NAME_PARTS if in_name else patterns.TEXT_PARTS)
+        parted = begins or (patterns.NAME_PART if in_name else patterns.TEXT_PART).match(text, start - 1) is not None
         if oit_context and parted:
             claims.add((int(found["n"]),), "strong", start, end)
         elif begins and patterns.TITLE.match(text, end):

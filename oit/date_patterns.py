@@ -14,11 +14,12 @@ _YEAR4 = r"(?:2\s?5\s?[3-9]\s?\d|(?:19[5-9]|20[0-4])\d)"  # OCR parts the digits
 YEAR = rf"(?:{_YEAR4}|[5-7]\d)"
 _PLAIN4 = r"(?:2[56]\d\d|(?:19[5-9]|20[0-4])\d)"
 _DIGITS_BEFORE = r"(?<!\d)(?<!\d[.,/:])(?<!\d-)"
-DAY = _DIGITS_BEFORE + r"(?:0?[1-9]|[12]\d|3[01])"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+DAY = _DIGITS_BEFORE + _DAY
 
 
 def _thai_month(full: str, first: str, last: str) -> str:
-    return rf"{full}|{first} ?\. ?{last}(?: ?\.)?(?![ก-ฮ]\.)|(?:(?<![ก-๎])|(?<=เดือน)){first}{last}\.?(?![ก-๎])"
+    return rf"(?:{full})ฯ?|{first} ?\. ?{last}(?: ?\.)?(?![ก-ฮ]\.)|(?:(?<![ก-๎])|(?<=เดือน)){first}{last}\.?(?![ก-๎])"
 
 
 def _english_month(name: str) -> str:
@@ -51,7 +52,7 @@ _BUDGET_GAP = rf"[\s:.()_\-…]{{0,6}}(?:ปี ?)?(?:{ERA}[\s.:_…]{{0,16}})?"
 
 def _partial(which: int) -> str:
     return (
-        rf"(?:(?P<d{which}>{DAY}){_DAY_TO_MONTH})?(?P<m{which}>{MONTH})"
+        rf"(?:(?P<d{which}>{DAY if which == 1 else _DAY}){_DAY_TO_MONTH})?(?P<m{which}>{MONTH})"
         rf"(?:{_MONTH_TO_YEAR}(?P<y{which}>{YEAR})(?!\d)(?!,\d\d\d))?"
     )
 
@@ -68,8 +69,14 @@ _ISO = r"(?P<y{0}>{1})(?P<s{0}>[-/.])(?P<m{0}>0[1-9]|1[0-2])(?P=s{0})(?P<d{0}>0[
 _WORD = rf"(?<!\d)(?<!\d ){words.CALENDAR_YEAR}"  # "5 ปี" counts years
 
 MONTH_OF_BUDGET_YEAR = re.compile(
-    rf"{_MAY_OPEN}(?:(?P<m1>{MONTH}){_UNTIL})?(?P<m2>{MONTH})[\s(]{{0,2}}"
+    rf"{_MAY_OPEN}(?:(?:(?P<d1>{DAY}) ?)?(?P<m1>{MONTH}){_UNTIL}(?:(?P<d2>{_DAY}) ?)?)?(?P<m2>{MONTH})[\s()]{{0,3}}"
     rf"(?:ของ ?|ใน ?|ประจำ ?)?{words.BUDGET_YEAR}{_BUDGET_GAP}(?P<y>{YEAR})(?!\d)",
+    FLAGS,
+)
+MONTH_AFTER_BUDGET_YEAR = re.compile(
+    rf"{words.BUDGET_YEAR}{_BUDGET_GAP}(?P<y>{YEAR})(?!\d)[\s,()-]{{0,3}}(?:ประจำ ?|ใน ?|รอบ ?)?"
+    rf"(?:(?:เดือน ?)?(?:(?P<d1>{_DAY}) ?)?(?P<m1>{MONTH}){_UNTIL}(?:(?P<d2>{_DAY}) ?)?|เดือน ?)(?P<m2>{MONTH})"
+    rf"(?!{_MONTH_TO_YEAR}\d)(?!{_UNTIL}(?:\d\d? ?)?{MONTH})",
     FLAGS,
 )
 BUDGET_SPAN = re.compile(
@@ -94,7 +101,7 @@ NUMERIC_DAYS = re.compile(_DIGITS_BEFORE + rf"(?P<d1>\d\d?) ?- ?(?P<d2>\d\d?)/(?
 DATE = re.compile(
     rf"(?P<d>{DAY}|(?<=วันที่ )[0-3] \d){_DAY_TO_MONTH}(?P<m>{MONTH}){_MONTH_TO_YEAR}(?P<y>{YEAR}|(?<=[-\s/'])[1-3]\d){_YEAR_END}", FLAGS
 )
-MONTH_FIRST = re.compile(rf"{_MAY_OPEN}(?P<m>{MONTH})\.? ?(?P<d>\d\d?)(?:st|nd|rd|th)?(?:, ?| )(?P<y>{_PLAIN4})(?!\d)", FLAGS)
+MONTH_FIRST = re.compile(rf"{_MAY_OPEN}(?P<m>{MONTH})\.?\s?(?P<d>\d\d?)(?:st|nd|rd|th)?(?:, ?|\s)(?P<y>{_PLAIN4})(?!\d)", FLAGS)
 ISO_DATE = re.compile(_DIGITS_BEFORE + _ISO.format("", _PLAIN4))
 NUMERIC_DATE = re.compile(_DIGITS_BEFORE + _numeric(0, "/.-") + r"(?!(?P=s0)\d)(?!,\d)")
 NAME_DATE = re.compile(r"(?<!\d)" + _numeric(0, "_ -.") + r"(?![_ -]\d)")

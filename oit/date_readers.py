@@ -78,7 +78,9 @@ def read_month_of_budget_year(found: Match) -> Found | None:
     if not found["m1"]:
         return month(found, last_year, last)
     first = patterns.month_number(found["m1"])
-    return dated(found, day(month_of_fiscal_year(fiscal, first), first, 1), day(last_year, last, last_day(last_year, last)))
+    opening, closing = int(found["d1"] or 1), int(found["d2"] or last_day(last_year, last))
+    until = day(last_year, last, closing)
+    return dated(found, day(month_of_fiscal_year(fiscal, first), first, opening), until) if until else None
 
 
 def read_budget_span(found: Match) -> Found | None:
@@ -229,6 +231,7 @@ def read_bare_name(found: Match) -> Found | None:
 
 IN_ANY_TEXT: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (patterns.MONTH_OF_BUDGET_YEAR, read_month_of_budget_year),
+    (patterns.MONTH_AFTER_BUDGET_YEAR, read_month_of_budget_year),
     (patterns.BUDGET_SPAN, read_budget_span),
     (patterns.PAIR, read_pair),
     (patterns.NUMERIC_PAIR, read_numeric_pair),
