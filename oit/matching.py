@@ -1,7 +1,7 @@
 """Which topic a short text names: exact title, else groups of words (all of them, none of those) joined with the likeness to a title."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -112,9 +112,13 @@ class _Scorer:
                 self._titles.setdefault(core, []).append(topic.slug)
             for title in _titles(topic, agency_type):
                 self._exact.setdefault(title, []).append(topic.slug)
+        self._spares = {other.name: other.spares for other in words.others}
         self._other_titles = {strip.core(title): other.name for other in words.others for title in other.titles}
         self._long = [title for title in self._titles if len(title) >= words.score.prefix_min_length]
         self._known = list(self._titles)
+        self._numbers = {title: _NUMBERS.findall(title) for title in self._known}
+        self._title_groups = {title: frozenset(self._lexicon.find(Stripped(title, title, False))) for title in self._known}
+        self._against = {topic.slug: _always_against(topic) for topic in words.topics}
         self._known_others = list(self._other_titles)
 
     def scores(self, text: Stripped) -> dict[str, Match]:
@@ -124,7 +128,7 @@ class _Scorer:
         if exact := self._exact.get(text.key) or self._titles.get(text.core):
             return {slug: Match(slug, 100.0, ("title",)) for slug in exact}
         if text.core in self._other_titles:
-            return {}
+            return self._weakly(self._lexicon.find(text), (self._other_titles[text.core],))
         return self._settled(self._by_words(text))
 
     def _by_words(self, text: Stripped) -> dict[str, Match]:
@@ -134,8 +138,8 @@ class _Scorer:
         rival = process.extractOne(text.core, self._known_others, scorer=fuzz.ratio, score_cutoff=self._words.score.other_alone)
         found = {}
         for topic in self._words.topics:
-            like = likeness.get(topic.slug, 0.0)
-            match = self._score(topic, text, like, hits)
+            like, title = likeness.get(topic.slug, (0.0, ""))
+            match = self._score(topic, text, like, title, hits)
             if match is None:
                 continue
             named = [other.name for other in others if topic.slug not in other.spares]
@@ -145,24 +149,42 @@ class _Scorer:
                 why = (*match.why, *(f"other topic: {name}" for name in named))
                 match = Match(topic.slug, match.score * self._words.score.other_factor, why)
             found[topic.slug] = match
+        for slug, match in self._weakly(hits, [*(other.name for other in others), *([self._other_titles[rival[0]]] if rival else [])]).items():
+            if slug not in found or found[slug].score < match.score:
+                found[slug] = match
         return found
 
-    def _likeness(self, core: str) -> dict[str, float]:
-        """How like the best title of each topic is, 0-100; a text that begins with a title is like it, however it goes on."""
-        best: dict[str, float] = {}
+    def _weakly(self, hits: Mapping[str, list[Span]], others: Sequence[str]) -> dict[str, Match]:
+        """Topics that the text may be about, for all its words tell, unless it is about one of the `others` that leaves them not alone."""
+        found = {}
+        for topic in self._words.topics:
+            for pattern in topic.weak:
+                if hit(pattern, hits) and not any(group in hits for group in pattern.none_of):
+                    if all(topic.slug in self._spares[other] for other in others):
+                        words = " + ".join("|".join(entry) for entry in pattern.all_of)
+                        found[topic.slug] = Match(topic.slug, self._words.weak, (f"weak words: {words}",))
+        return found
+
+    def _likeness(self, core: str) -> dict[str, tuple[float, str]]:
+        """How like the best title of each topic is, 0-100, and which it is; a text that begins with a title is like it, however it goes on."""
+        best: dict[str, tuple[float, str]] = {}
+        numbers = _NUMBERS.findall(core)
         for title, ratio, _ in process.extract(core, self._known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None):
-            exact_only = len(title) < self._words.score.fuzzy_min_length
-            for slug in () if exact_only or _counts_otherwise(title, core) else self._titles[title]:
-                best[slug] = max(best.get(slug, 0.0), ratio)
+            if len(title) < self._words.score.fuzzy_min_length or (numbers and self._numbers[title] not in ([], numbers)):
+                continue  # six months are not twelve, however like the rest
+            for slug in self._titles[title]:
+                if slug not in best:  # the best come first
+                    best[slug] = (ratio, title)
         for title in self._long:
             if core.startswith(title):
+                begun = (70.0 + 30.0 * len(title) / len(core), title)
                 for slug in self._titles[title]:
-                    best[slug] = max(best.get(slug, 0.0), 70.0 + 30.0 * len(title) / len(core))
+                    best[slug] = max(best.get(slug, begun), begun)
         return best
 
-    def _score(self, topic: Topic, text: Stripped, like: float, hits: Mapping[str, list[Span]]) -> Match | None:
+    def _score(self, topic: Topic, text: Stripped, like: float, title: str, hits: Mapping[str, list[Span]]) -> Match | None:
         score = self._words.score
-        best = Match(topic.slug, like * 0.95, (f"like a title: {like:.0f}",)) if like >= score.title_alone else None
+        best = self._by_title(topic, like, title, hits) if like >= score.title_alone else None
         for pattern in topic.patterns:
             value, where = self._value(pattern, text, like, hits)
             if value <= 0:
@@ -176,13 +198,22 @@ class _Scorer:
                 best = Match(topic.slug, points, (f"words: {words}", *near, *(f"against it: {group}" for group in against)))
         return best
 
+    def _by_title(self, topic: Topic, like: float, title: str, hits: Mapping[str, list[Span]]) -> Match:
+        """For a text like a title; what speaks against every pattern of the topic and stands not in the title speaks against it too."""
+        against = [group for group in self._against[topic.slug] if group in hits and group not in self._title_groups[title]]
+        points = like * 0.95 * self._words.score.none_factor ** min(2, len(against))
+        return Match(topic.slug, points, (f"like a title: {like:.0f}", *(f"against it: {group}" for group in against)))
+
     def _value(self, pattern: Pattern, text: Stripped, like: float, hits: Mapping[str, list[Span]]) -> tuple[float, int]:
         """How well the weakest entry of the pattern is hit, 0.0-1.0, and where its first word stands. One slip of the pen is forgiven."""
         spans = hit(pattern, hits)
         if spans:
             return 1.0, min(start for start, _ in spans)
-        score, lacking = self._words.score, missing(pattern, hits)
-        if like < score.fuzzy_from or not lacking or len(lacking) == len(pattern.all_of):
+        score = self._words.score
+        if like < score.fuzzy_from:
+            return 0.0, 0
+        lacking = missing(pattern, hits)
+        if not lacking or len(lacking) == len(pattern.all_of):
             return 0.0, 0
         near = (max(self._lexicon.near(name, text, score.fuzzy_term, score.fuzzy_min_length) for name in entry) for entry in lacking)
         return min(near), len(text.key)
@@ -197,10 +228,10 @@ class _Scorer:
         return {slug: match for slug, match in found.items() if slug not in beaten}
 
 
-def _counts_otherwise(title: str, core: str) -> bool:
-    """True where both hold numbers and not the same: six months are not twelve, however like the rest."""
-    own, shown = _NUMBERS.findall(title), _NUMBERS.findall(core)
-    return bool(own and shown) and own != shown
+def _always_against(topic: Topic) -> tuple[str, ...]:
+    """The groups that speak against each of the topic's patterns."""
+    first, *more = topic.patterns or (Pattern(()),)
+    return tuple(group for group in first.none_of if all(group in pattern.none_of for pattern in more))
 
 
 def _titles(topic: Topic, agency_type: str) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ _YEAR = r"(?:2\s?[45]\s?\d\s?\d|20\d\d)"  # scans leave blanks between the digit
 _NOT_INSIDE = r"(?![ะ-ฺ็-๎])"  # a vowel or mark follows: the letters belong to another word, as in เกษตรกรมี
 _HALVES = {(10, 3), (4, 9)}  # first and last months of the parts of a fiscal year
 _QUARTERS = {(10, 12), (1, 3), (4, 6), (7, 9)}
+_HAS_LATIN = re.compile(r"[A-Za-z]")
+_HAS_DIGIT = re.compile(r"\d")
+_LATIN_BLANKS = r"[\s_-]*"
 _LEAST = 4  # letters that a title must keep
 _LONG_TAIL = 40  # letters of an agency's own name after its kind
 
@@ -38,6 +41,7 @@ class Stripper:
     """Takes a text apart as `Stripped`. Linear in the length of the text, of which the first 400 letters are looked at."""
 
     def __init__(self, strip: Strip, agency_names: Iterable[str] = ()) -> None:
+        self._in_full = _InFull(strip.stands_for)
         stops, blank = _any(strip.agency_stops), r"[\s,()/|\d\"']"
         tail = rf"(?:(?!{stops}|{blank}).){{0,{_LONG_TAIL}}}"
         of, inside = _any(strip.of), "".join(f"(?<!{re.escape(word)})" for word in strip.agency_not_after)
@@ -51,6 +55,13 @@ class Stripper:
         self._date = re.compile(rf"(?<!\d)\d{{1,2}}\s?(?:{months})\s?{era}\s?(?:{_YEAR}|\d\d)(?!\d)")
         self._years = re.compile(rf"{era}\s?(?<!\d)({_YEAR})(?:\s?(?:-|/|ถึง)\s?(?:(?:{words})\s?)?{era}\s?({_YEAR}|\d\d))?(?!\d)")
         self._yearly = re.compile(rf"(?<!\d)(?:{_any(map(key, strip.year_words))}){{2,}}")  # "ประจำปีงบประมาณ พ.ศ. 2566" is one word
+        short = r"([5-7]\d)"
+        self._short_years = re.compile(
+            rf"(?:(?:{words})\s?)?{era}\s?(?<![\d./]){short}\s?(?:-|ถึง)\s?{short}(?![\d/])|(?:{words})\s?{era}\s?'?{short}(?!\d)"
+            rf"|(?<=[ก-๎])\s?{short}(?=\s*(?:$|[()_,]))"
+        )
+        self._not_years = tuple(strip.not_years)
+        self._month = re.compile(rf"(?<!\d)(?<!\d )(?:{date_patterns.MONTH})\s?{era}\s?(?:{_YEAR}|[5-7]\d)(?!\d)", date_patterns.FLAGS)
         self._count = re.compile(rf"(?:{_any(strip.counters)})\s?\d+(?:\s?/\s?\d+)?")
         self._download = re.compile(_any(strip.download))
         self._lead = re.compile(rf"(?:{_any(strip.lead)})+")
@@ -58,7 +69,7 @@ class Stripper:
         self._filler = re.compile(_any(strip.filler))
         self._bare = re.compile(rf"{_any((*strip.bare, *map(key, strip.months)))}|\d+")
         self._half_means, self._whole_means = f" {strip.half_means}", f" {strip.whole_means}"
-        self._quarter_means = f" {strip.quarter_means}"
+        self._quarter_means, self._month_means = f" {strip.quarter_means}", f" {strip.month_means} "
         self._year_means, self._span_means = f" {strip.year_means} ", f" {strip.span_means} "
         names = tuple(agency_names)
         self._names_shown = _any(name for name in map(clean, names) if len(name) > 4)
@@ -75,10 +86,10 @@ class Stripper:
 
     def __call__(self, text: str) -> Stripped:
         shown = _GLUE.sub(" ", _EXTENSION.sub(" ", strip_codes(clean(text[:LONGEST]))))
-        shown = self._notice.sub("", arabic_digits(shown))
-        shown += self._round(shown)
+        shown = self._notice.sub("", self._in_full(arabic_digits(shown)))
+        shown = self._rounded(shown)
         named = self._agency.sub(" ", re.sub(self._names_shown, " ", shown) if self._names_shown else shown)
-        dated = self._count.sub(" ", self._years.sub(self._year, _NUMERIC_DATE.sub(" ", self._date.sub(" ", named))))
+        dated = self._count.sub(" ", self._undated(named))
         left = self._verbs.sub("", self._download.sub("", self._yearly.sub(key(self._year_means), key(dated))))
         whole = re.sub(self._names, "", left) if self._names else left
         core = self.core(whole)
@@ -86,8 +97,15 @@ class Stripper:
         lead = self._lead.match(whole)
         return Stripped(whole, core, bare, lead.end() if lead else 0)
 
+    def _rounded(self, shown: str) -> str:
+        """With the name of the round that two months tell: October to March are six months. One month with its year is a month's paper."""
+        if not _HAS_DIGIT.search(shown):
+            return shown
+        if date_patterns.PAIR.search(shown):
+            return shown + self._round(shown)
+        return self._month.sub(self._month_means, shown)
+
     def _round(self, shown: str) -> str:
-        """The name of the round that two months tell: October to March are six months."""
         for found in date_patterns.PAIR.finditer(shown):
             months = date_patterns.month_number(found["m1"]), date_patterns.month_number(found["m2"])
             if months in _HALVES:
@@ -98,11 +116,56 @@ class Stripper:
                 return self._whole_means
         return ""
 
+    def _undated(self, named: str) -> str:
+        dated = self._years.sub(self._year, _NUMERIC_DATE.sub(" ", self._date.sub(" ", named)))
+        return self._short_years.sub(self._short_year, dated)
+
+    def _short_year(self, found: re.Match[str]) -> str:
+        first, last, alone, ending = found.groups()
+        if ending and found.string[: found.start()].endswith(self._not_years):
+            return found.group()
+        return self._span_means if first and int(last) - int(first) > 1 else self._year_means
+
     def _year(self, found: re.Match[str]) -> str:
         first, last = (digits and digits.replace(" ", "") for digits in found.groups())
         if last is not None and int(last[-2:]) - int(first[-2:]) > 1:
             return self._span_means
         return self._year_means
+
+
+class _InFull:
+    """Writes abbreviations, everyday words and English ones as the full words that they stand for."""
+
+    def __init__(self, stands_for: Iterable[tuple[str, Iterable[str]]]) -> None:
+        meanings = [(written, full) for full, short in stands_for for written in short]
+        self._full = {_folded(written): full for written, full in meanings}
+        latin = [_LATIN_BLANKS.join(map(re.escape, written.split())) for written, _ in meanings if written[-1].isascii() and written[-1] != "."]
+        thai = [_thai_word(written) for written, _ in meanings if not (written[-1].isascii() and written[-1] != ".")]
+        self._latin = re.compile(rf"(?<![a-z])(?:{_longest(latin)})(?![a-z])", re.IGNORECASE) if latin else None
+        self._thai = re.compile(_longest(thai)) if thai else None
+
+    def __call__(self, text: str) -> str:
+        if self._latin and _HAS_LATIN.search(text):
+            text = self._latin.sub(self._replace, text)
+        return self._thai.sub(self._replace, text) if self._thai else text
+
+    def _replace(self, found: re.Match[str]) -> str:
+        return self._full[_folded(found.group())]
+
+
+def _folded(written: str) -> str:
+    return "".join(letter for letter in written.casefold() if letter not in " _-.^")
+
+
+def _thai_word(written: str) -> str:
+    """An abbreviation or word; the last dot may be left out unless one stands within; a vowel or mark after it makes it another word."""
+    begins = r"(?<![ก-๎])" if written.startswith("^") else ""
+    body = re.escape(written.removeprefix("^"))
+    return rf"{begins}{body}\.?{_NOT_INSIDE}"
+
+
+def _longest(patterns: Iterable[str]) -> str:
+    return "|".join(sorted(patterns, key=len, reverse=True))
 
 
 def _any(words: Iterable[str]) -> str:

@@ -13,10 +13,10 @@ _PERCENTS = ("fuzzy_term", "title_alone", "other_alone", "fuzzy_from")
 _COUNTS = ("fuzzy_min_length", "prefix_min_length", "line_length")
 _KEYS = ("download", "filler", "lead", "verbs", "bare")
 _WRITTEN = (
-    "agency", "agency_short", "agency_stops", "agency_not_after", "of", "notice", "subject", "subject_not", "months", "year_words", "eras",
+    "agency", "agency_short", "agency_stops", "agency_not_after", "of", "notice", "subject", "subject_not", "months", "year_words", "not_years", "eras",
     "counters",
 )  # fmt: skip
-_MEANS = ("year_means", "span_means", "half_means", "whole_means", "quarter_means")
+_MEANS = ("year_means", "span_means", "half_means", "whole_means", "quarter_means", "month_means")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,20 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`titles` are match keys; `titles_for` and `patterns_for` hold what only agencies of that type say."""
+    """`titles` are match keys; `titles_for` holds what only agencies of that type say. `weak` patterns make a text worth a look, no more."""
 
     slug: str
     titles: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     rivals: tuple[str, ...] = ()
     titles_for: Mapping[str, tuple[str, ...]] | None = None
+    weak: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A topic no item asks for. Its `titles` win against equal or worse titles; its `terms` lower every topic not in `spares`."""
+    """A topic no item asks for. Its `titles` win against equal or worse titles, except that a weak pattern of a topic in `spares` still
+    counts; its `terms` lower every topic not in `spares`."""
 
     name: str
     titles: tuple[str, ...]
@@ -84,9 +86,14 @@ class Strip:
     `agency` takes the name that follows with it, up to a blank or one of `agency_stops`, but not right after one of `agency_not_after`;
     `agency_short` does so only where a word begins or after `of`. A text that begins with one of `notice` begins for us after `subject`,
     unless one of `subject_not` follows. A year counts as `year_means`, a span of years as `span_means`;
-    after the months of a half, a whole or a quarter of the fiscal year the name of that round is added. `verbs` are taken off the front
+    after the months of a half, a whole or a quarter of the fiscal year the name of that round is added,
+    for a month with its year `month_means`. `verbs` are taken off the front
     only; `lead` words may stand before the head of a phrase. A text of only `bare` words and `months` takes the topic of its heading.
+    Two digits at the end of a text are a year, but not after one of `not_years`. `stands_for` gives the full word of abbreviations, everyday words and English ones, which are read as it: a Latin one only as a whole
+    word, a Thai one written "^" only where a word begins.
     """
+
+    stands_for: tuple[tuple[str, tuple[str, ...]], ...]
 
     download: tuple[str, ...]
     filler: tuple[str, ...]
@@ -102,6 +109,7 @@ class Strip:
     verbs: tuple[str, ...]
     months: tuple[str, ...]
     year_words: tuple[str, ...]
+    not_years: tuple[str, ...]
     eras: tuple[str, ...]
     counters: tuple[str, ...]
     bare: tuple[str, ...]
@@ -110,15 +118,18 @@ class Strip:
     half_means: str
     whole_means: str
     quarter_means: str
+    month_means: str
 
 
 @dataclass(frozen=True, slots=True)
 class TopicWords:
-    """All of rules/topics.yaml. Scores 0-100: a title counts from `accept`, is worth a look from `review`; a long line from `body_line`."""
+    """All of rules/topics.yaml. Scores 0-100: a title counts from `accept`, is worth a look from `review`; a long line counts
+    from `body_line`; a weak pattern gives `weak`."""
 
     score: Score
     accept: float
     review: float
+    weak: float
     body_line: float
     strip: Strip
     groups: Mapping[str, tuple[Term, ...]]
@@ -135,17 +146,18 @@ def parse_topics(data: object, source: Source) -> TopicWords:
     """The rules of `data` (as read from YAML) with all words as match keys. Raises RulePackError naming line, field, what is allowed."""
     reader = _Reader(source)
     top = reader.mapping(data, (), ("score", "accept", "strip", "terms", "topics", "others"))
-    accept = reader.mapping(top["accept"], ("accept",), ("title", "review", "body_line"))
+    accept = reader.mapping(top["accept"], ("accept",), ("title", "review", "weak", "body_line"))
     groups = {name: reader.terms(words, ("terms", name)) for name, words in reader.mapping(top["terms"], ("terms",)).items()}
     topics = reader.mapping(top["topics"], ("topics",))
     others = reader.mapping(top["others"], ("others",))
-    title, review, line = (reader.number(accept[name], ("accept", name), 100) for name in ("title", "review", "body_line"))
-    if not review <= title <= line:
-        raise source.error(("accept",), "needs review <= title <= body_line")
+    review, weak, title, line = (reader.number(accept[name], ("accept", name), 100) for name in ("review", "weak", "title", "body_line"))
+    if not review <= weak < title <= line:
+        raise source.error(("accept",), "needs review <= weak < title <= body_line")
     return TopicWords(
         score=_score(reader, top["score"]),
         accept=title,
         review=review,
+        weak=weak,
         body_line=line,
         strip=_strip(reader, top["strip"]),
         groups=groups,
@@ -162,24 +174,25 @@ def _score(reader: "_Reader", data: object) -> Score:
 
 
 def _strip(reader: "_Reader", data: object) -> Strip:
-    values = reader.mapping(data, ("strip",), _KEYS + _WRITTEN + _MEANS)
+    values = reader.mapping(data, ("strip",), (*_KEYS, *_WRITTEN, *_MEANS, "stands_for"))
     as_keys = {name: reader.keys(values[name], ("strip", name)) for name in _KEYS}
     written = {name: reader.texts(values[name], ("strip", name)) for name in _WRITTEN}
     means = {name: reader.text(values[name], ("strip", name)) for name in _MEANS}
-    read: dict[str, Any] = {**as_keys, **written, **means}
+    full = reader.mapping(values["stands_for"], ("strip", "stands_for"))
+    stands_for = tuple((word, reader.texts(short, ("strip", "stands_for", word))) for word, short in full.items())
+    read: dict[str, Any] = {**as_keys, **written, **means, "stands_for": stands_for}
     return Strip(**read)
 
 
 def _topic(reader: "_Reader", slug: str, data: object, groups: Mapping[str, object], topics: Mapping[str, object]) -> Topic:
     path: Path = ("topics", slug)
-    value = reader.mapping(data, path, optional=("titles", "all", "none", "patterns", "rivals", "for"))
+    value = reader.mapping(data, path, optional=("titles", "all", "none", "patterns", "weak", "rivals", "for"))
     if not {"titles", "all", "patterns"} & value.keys():
         raise reader.source.error(path, "needs titles, all or patterns")
     if "none" in value and "all" not in value:
         raise reader.source.error((*path, "none"), "stands only beside all; put it into the pattern")
     patterns = [_pattern(reader, {k: value[k] for k in ("all", "none") if k in value}, path, groups)] if "all" in value else []
-    for index, entry in enumerate(reader.sequence(value.get("patterns", []), (*path, "patterns"))):
-        patterns.append(_pattern(reader, entry, (*path, "patterns", index), groups))
+    patterns += _patterns(reader, value, (*path, "patterns"), groups)
     special = reader.mapping(value.get("for", {}), (*path, "for"), optional=AGENCY_TYPES)
     titles_for = {kind: _titles_for(reader, entry, (*path, "for", kind)) for kind, entry in special.items()}
     return Topic(
@@ -188,7 +201,13 @@ def _topic(reader: "_Reader", slug: str, data: object, groups: Mapping[str, obje
         tuple(patterns),
         reader.names(value.get("rivals", []), (*path, "rivals"), topics, "topics"),
         titles_for,
+        tuple(_patterns(reader, value, (*path, "weak"), groups)),
     )
+
+
+def _patterns(reader: "_Reader", value: Mapping[str, Any], path: Path, groups: Mapping[str, object]) -> list[Pattern]:
+    entries = reader.sequence(value.get(str(path[-1]), []), path)
+    return [_pattern(reader, entry, (*path, index), groups) for index, entry in enumerate(entries)]
 
 
 def _titles_for(reader: "_Reader", data: object, path: Path) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def test_every_topic_of_the_form_and_outside_it_has_words(words: TopicWords) -> 
 
 
 def test_the_thresholds_rise_from_review_to_body_line(words: TopicWords) -> None:
-    assert 0 < words.review <= words.accept <= words.body_line <= 100
+    assert 0 < words.review <= words.weak < words.accept <= words.body_line <= 100
 
 
 def test_titles_and_terms_are_match_keys(words: TopicWords) -> None:
@@ -62,7 +62,7 @@ BROKEN = [
     (("colour",), "red", "colour", "unknown; allowed: score"),
     (("score", "term_weight"), 7, "score.term_weight", "must be a number from 0 to 1"),
     (("score", "term_weight"), True, "score.term_weight", "must be a number"),
-    (("accept", "review"), 99, "accept", "review <= title <= body_line"),
+    (("accept", "review"), 99, "accept", "review <= weak < title <= body_line"),
     (("terms", "plan"), "แผน", "terms.plan", "must be a list"),
     (("terms", "plan"), [2566], "terms.plan.0", "must be a text"),
     (("terms", "plan"), ["แผน", "!!"], "terms.plan.1", "no letter that counts"),
