@@ -75,7 +75,7 @@ MONTH_OF_BUDGET_YEAR = re.compile(
 )
 MONTH_AFTER_BUDGET_YEAR = re.compile(
     rf"{words.BUDGET_YEAR}{_BUDGET_GAP}(?P<y>{YEAR})(?!\d)[\s,()-]{{0,3}}(?:ประจำ ?|ใน ?|รอบ ?)?"
-    rf"(?:(?:เดือน ?)?(?:(?P<d1>{_DAY}) ?)?(?P<m1>{MONTH}){_UNTIL}(?:(?P<d2>{_DAY}) ?)?|เดือน ?)(?P<m2>{MONTH})"
+    rf"(?:(?:เดือน ?)?(?:(?P<d1>{_DAY}) ?)?(?P<m1>{MONTH}){_UNTIL}(?:(?P<d2>{_DAY}) ?)?|เดือน ?)(?>(?P<m2>{MONTH}))"
     rf"(?!{_MONTH_TO_YEAR}\d)(?!{_UNTIL}(?:\d\d? ?)?{MONTH})",
     FLAGS,
 )
