@@ -8,7 +8,7 @@ from pathlib import Path
 import rules
 from app.gather import CrawlOrder, gather
 from app.guide import RuleGuide
-from app.judging import Terms, judge_snapshot, with_screenshots
+from app.judging import Terms, codes_for, judge_snapshot, with_screenshots
 from app.readings import read_snapshot
 from app.version import tool_version
 from crawler.browser import find_browser
@@ -75,7 +75,7 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
 
 
 def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watcher) -> SiteSnapshot:
-    guide = RuleGuide(rules.load_pack(request.terms.form), rules.load_words(), agency)
+    guide = RuleGuide(rules.load_pack(request.terms.form), rules.load_words(), agency, codes_for(request.terms, agency))
     gather(CrawlOrder(agency, request.limits, guide, folder), watcher.progress)
     watcher.stage("reading")
     return read_snapshot(folder)

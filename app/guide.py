@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from oit.agency import Agency
+from oit.coded import NO_CODES, CodeTable
 from oit.content import Region
 from oit.matching import Matcher
 from oit.naming import name_link
@@ -22,8 +23,8 @@ _DOCUMENTS = (".pdf", ".docx", ".doc", ".xlsx", ".xls")
 class RuleGuide:
     """Ranks links 0-100 by the form's words; picklable, since the crawl runs in a process of its own."""
 
-    def __init__(self, pack: Pack, words: TopicWords, agency: Agency) -> None:
-        self.pack, self.words, self.agency = pack, words, agency
+    def __init__(self, pack: Pack, words: TopicWords, agency: Agency, codes: CodeTable = NO_CODES) -> None:
+        self.pack, self.words, self.agency, self.codes = pack, words, agency, codes
         self.name = f"{pack.name}/{pack.version}"
 
     @cached_property
@@ -40,7 +41,8 @@ class RuleGuide:
 
     def _named(self, sighting: Sighting, url: str) -> dict[str, float]:
         """Item code -> how well the link's words name it."""
-        named = name_link(self._matcher, sighting.text, sighting.heading, sighting.context, url)
+        seen = (sighting.text, sighting.heading, sighting.context, url)
+        named = name_link(self._matcher, *seen, self.codes, self.words.review)
         return {self._codes[topic]: one.score for topic, one in named.items() if topic in self._codes}
 
     def rank(self, sighting: Sighting, url: str) -> float:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import rules
 from app.readings import read_snapshot
+from oit.agency import Agency
 from oit.audit import AgencyAudit, Evidence
+from oit.coded import CodeTable
 from oit.errors import BadInput
 from oit.judge import judge
 from oit.snapshot import SiteSnapshot
@@ -39,8 +41,15 @@ def terms(form: str, fiscal_year: int | None, day: dt.date | None) -> Terms:
 def judge_snapshot(snapshot: SiteSnapshot, by: Terms) -> AgencyAudit:
     """The audit of a snapshot that was read."""
     own = rules.pack_of_year(by.fiscal_year)
-    audit = judge(snapshot, rules.load_pack(by.form), rules.load_words(), by.day, by.fiscal_year, own if own != by.form else "")
+    pack, other = rules.load_pack(by.form), own if own != by.form else ""
+    audit = judge(snapshot, pack, rules.load_words(), by.day, by.fiscal_year, other, codes_for(by, snapshot.agency))
     return with_screenshots(audit, snapshot)
+
+
+def codes_for(by: Terms, agency: Agency) -> CodeTable:
+    """What codes mean on an agency's lists: by the form of their year; that of the assessed year by its own form where one is known."""
+    own = {item.code: item.topics for item in rules.load_pack(by.form).items}
+    return CodeTable({by.fiscal_year: own, **rules.code_tables()}, by.fiscal_year, agency.type)
 
 
 def judge_folder(folder: Path, by: Terms) -> tuple[AgencyAudit, SiteSnapshot]:

@@ -22,6 +22,7 @@ from oit.audit import (
     ReasonCode,
 )
 from oit.checks import Context
+from oit.coded import CodeTable
 from oit.content import Block, BlockKind, Page
 from oit.currency import Window, conflict, due_day, read_currency, window
 from oit.dates import find_periods
@@ -73,12 +74,15 @@ class Candidate:
 class Judgement:
     """One agency's judgement; keeps what all items share."""
 
-    def __init__(self, snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int) -> None:
+    def __init__(
+        self, snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int, codes: CodeTable | None = None
+    ) -> None:
         self.snapshot, self.pack, self.words, self.today, self.fiscal_year = snapshot, pack, words, today, fiscal_year
         self.site = SiteIndex(snapshot, pack.marks)
         names = [snapshot.agency.name] if snapshot.agency.name else []
         self.matcher = Matcher(words, names, snapshot.agency.type)
-        self.mentions = Mentions(self.site, self.matcher, words.review, words.accept)
+        codes = codes or own_codes(pack, fiscal_year, snapshot.agency)
+        self.mentions = Mentions(self.site, self.matcher, words.review, words.accept, codes)
 
     def context(self, item: Item) -> Context:
         return Context(
@@ -177,11 +181,13 @@ class Judgement:
 
 
 def judge(
-    snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int, own_pack: str = ""
-) -> AgencyAudit:
-    """The audit of one agency: one finding an item, in the order of the form, and the score. The same arguments give the same audit."""
+    snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int, own_pack: str = "",
+    codes: CodeTable | None = None,
+) -> AgencyAudit:  # fmt: skip
+    """The audit of one agency: one finding an item, in the order of the form, and the score. The same arguments give the same audit.
+    `codes` tells what codes mean on lists of other years; without it they are read by this form."""
     if snapshot.captured:
-        judgement = Judgement(snapshot, pack, words, today, fiscal_year)
+        judgement = Judgement(snapshot, pack, words, today, fiscal_year, codes)
         findings = tuple(judgement.finding(item) if applies(item, snapshot.agency) else _not_applicable(item) for item in pack.items)
         findings = with_dependencies(findings)
     else:
@@ -195,6 +201,12 @@ def judge(
     return AgencyAudit(
         snapshot.agency, form, today.isoformat(), snapshot.facts, failures, score(pack, findings), findings
     )
+
+
+def own_codes(pack: Pack, fiscal_year: int, agency: Agency) -> CodeTable:
+    """What codes mean by this form alone."""
+    table = {item.code: item.topics for item in pack.items}
+    return CodeTable(dict.fromkeys((*pack.fiscal_years, fiscal_year), table), fiscal_year, agency.type)
 
 
 def with_dependencies(findings: tuple[ItemFinding, ...]) -> tuple[ItemFinding, ...]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from oit.coded import NO_CODES, CodeTable
 from oit.content import Block, BlockKind, Document, Link, Page, Region
 from oit.document_title import title_topics
 from oit.matching import Match, Matcher
 from oit.naming import Named, name_link
 from oit.site_index import Leads, SiteIndex, Target
-from oit.snapshot import NotFetched, Resource, UnfetchedLink
+from oit.snapshot import NotFetched, Resource, Sighting, UnfetchedLink
 from oit.under_title import links_under
 
 INDEX_TOPICS = 6  # a page that names so many different items lists them
@@ -55,8 +56,8 @@ class UnfetchedMention:
 class Mentions:
     """All mentions of a site, by topic. Building it is one pass over the distinct texts."""
 
-    def __init__(self, site: SiteIndex, matcher: Matcher, review: float, accept: float) -> None:
-        self._site, self._matcher, self._review, self._accept = site, matcher, review, accept
+    def __init__(self, site: SiteIndex, matcher: Matcher, review: float, accept: float, codes: CodeTable = NO_CODES) -> None:
+        self._site, self._matcher, self._review, self._accept, self._codes = site, matcher, review, accept, codes
         self.links: dict[str, list[LinkMention]] = {}
         self.places: dict[str, list[PlaceMention]] = {}
         self._seen_links: set[tuple[str | None, str, str]] = set()
@@ -141,7 +142,10 @@ class Mentions:
             self.links.setdefault(topic, []).append(LinkMention(topic, named.score, named.words, link, resource, target))
 
     def _name_link(self, link: Link) -> Mapping[str, Named]:
-        return name_link(self._matcher, link.text, link.heading, link.context, link.url or "")
+        return name_link(self._matcher, link.text, link.heading, link.context, link.url or "", self._codes, self._review)
+
+    def _name_sighting(self, seen: Sighting, url: str) -> Mapping[str, Named]:
+        return name_link(self._matcher, seen.text, seen.heading, seen.context, url, self._codes, self._review)
 
     def _place(self, text: str, heading: str, resource: Resource, block: int = -1, *, bare: bool = False) -> Match | None:
         """Notes what the text names; the best of it, if anything."""
@@ -219,7 +223,7 @@ class Mentions:
     def _sighted(self, url: str, where: UnfetchedLink | Resource) -> dict[str, Named]:
         best: dict[str, Named] = {}
         for sighting in where.seen:
-            for topic, named in name_link(self._matcher, sighting.text, sighting.heading, sighting.context, url).items():
+            for topic, named in self._name_sighting(sighting, url).items():
                 if topic not in best or named.score > best[topic].score:
                     best[topic] = named
         return best

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from oit.coded import NO_CODES, CodeTable
 from oit.matching import Match, Matcher
 from oit.thai import key
 
@@ -16,11 +17,14 @@ class Named:
     words: str
 
 
-def name_link(matcher: Matcher, text: str, heading: str, context: str, url: str) -> Mapping[str, Named]:
+def name_link(
+    matcher: Matcher, text: str, heading: str, context: str, url: str, codes: CodeTable = NO_CODES, review: float = 0.0
+) -> Mapping[str, Named]:
     """Topic -> score and the words that name it, everything from the review score on.
 
     The cells of a table row name the link in it too: an index has the item's title in one cell and the paper's own name in the next.
-    Any other surrounding counts only for a link that itself says nothing ("download")."""
+    Any other surrounding counts only for a link that itself says nothing ("download"). Where no words name anything, a code beside such a
+    link does so at `review`."""
     own = matcher.match(text, heading, url)
     found = {match.topic: Named(match.score, text or heading) for match in own}
     in_row = " | " in context
@@ -28,6 +32,9 @@ def name_link(matcher: Matcher, text: str, heading: str, context: str, url: str)
         row = matcher.match(context)
         for match in row if len(row) <= MOST_TOPICS else ():
             _keep_better(found, match, context)
+    if not found and matcher.says_nothing(text):
+        near = context if len(context) <= MOST_CONTEXT else ""
+        return {topic: Named(review, text or context) for topic in codes.topics(text, heading, near)}
     return found
 
 

@@ -1,7 +1,7 @@
 """Rules data: the forms of the assessment and the words of their items. Only names and reads files; oit.pack gives them meaning."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -34,9 +34,13 @@ def read_yaml(file: Traversable | Path) -> tuple[Any, Source]:
     name = f"rules/{file.name}" if not isinstance(file, Path) else str(file)
     try:
         text = file.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=_SAFE)
-        lines = dict(_lines(node, ())) if node is not None else {}
-        return yaml.load(text, Loader=_SAFE), Source(name, lines)
+        loader = _SAFE(text)
+        try:
+            node = loader.get_single_node()
+            lines = dict(_lines(node, ())) if node is not None else {}
+            return loader.construct_document(node) if node is not None else None, Source(name, lines)
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Source(name, {(): line}).error((), f"no YAML: {error.problem}") from error
@@ -66,7 +70,15 @@ def load_pack(name: str = DEFAULT_PACK, folder: Path | None = None) -> Pack:
     mistake in a file."""
     if name not in PACKS:
         raise BadInput(f"form {name}: there is no such form; there are: {', '.join(PACKS)}")
-    return _load(name, folder, ())[0]
+    return _shipped_with_files(name)[0] if folder is None else _load(name, folder, ())[0]
+
+
+@cache
+def code_tables() -> Mapping[int, Mapping[str, tuple[str, ...]]]:
+    """Fiscal year -> code -> topics, of every year whose form is known: on lists of several years the year tells what a code means."""
+    packs = {year: load_pack(DEFAULT_PACK) for year in load_pack(DEFAULT_PACK).fiscal_years}
+    packs |= {int(name): load_pack(name) for name in YEAR_PACKS}
+    return {year: {item.code: item.topics for item in pack.items} for year, pack in sorted(packs.items())}
 
 
 def _load(name: str, folder: Path | None, above: tuple[str, ...]) -> tuple[Pack, tuple[str, ...]]:
@@ -76,7 +88,7 @@ def _load(name: str, folder: Path | None, above: tuple[str, ...]) -> tuple[Pack,
     if below and (below not in PACKS or below in (*above, name)):
         others = ", ".join(other for other in PACKS if other not in (*above, name))
         raise source.error(("based_on",), f'"{below}" is no form to build on; there are: {others}')
-    base, files = _load(below, folder, (*above, name)) if below else (None, (TOPICS,))
+    base, files = _below(below, folder, (*above, name)) if below else (None, (TOPICS,))
     files = (f"{name}.yaml", *files)
     pack = parse_pack(data, source, _sha256(files, folder), base)
     slugs = load_words(folder).slugs
@@ -85,6 +97,15 @@ def _load(name: str, folder: Path | None, above: tuple[str, ...]) -> tuple[Pack,
             if topic not in slugs:
                 raise source.error(("items", item.code), f"{topic} is no topic of {TOPICS}")
     return pack, files
+
+
+def _below(name: str, folder: Path | None, above: tuple[str, ...]) -> tuple[Pack, tuple[str, ...]]:
+    return _shipped_with_files(name) if folder is None else _load(name, folder, above)
+
+
+@cache
+def _shipped_with_files(name: str) -> tuple[Pack, tuple[str, ...]]:
+    return _load(name, None, ())
 
 
 def load_words(folder: Path | None = None) -> TopicWords:
