@@ -47,7 +47,7 @@ _DAY_TO_MONTH = rf"(?:(?:st|nd|rd|th)?[\s\-/._,]{{0,3}}(?:เดือน ?|of )
 _MONTH_TO_YEAR = rf"(?:[\s\-/.,_'()]{{0,3}}(?:(?:ปี ?)?{ERA}[\s.:]{{0,2}}|ปี ?)?|{_DOTTED}{ERA}{_DOTTED})"
 _YEAR_END = r"(?!\d)(?!,\d\d\d)"
 _UNTIL = rf"\s?{words.UNTIL}\s?{words.BEFORE_LAST_DAY}"
-_BUDGET_GAP = rf"[\s:.()_\-…]{{0,6}}(?:ปี ?)?(?:{ERA}[\s.:_…]{{0,16}})?"
+_BUDGET_GAP = rf"[\s:.()\[\"_\-…]{{0,6}}(?:ปี ?)?(?:{ERA}[\s.:_…]{{0,16}})?"
 
 
 def _partial(which: int) -> str:
@@ -121,7 +121,7 @@ ORDER = re.compile(r"(?<![\d/])(?<!\d[.,-])(?!00)(?!0\d{3})(?P<n>\d{1,5}) ?/ ?(?
 SHORT_ORDER = re.compile(rf"{words.MEETINGS} ?\d{{1,4}} ?/ ?(?P<y>[5-7]\d)(?![\d/])(?![.,]\d)")
 DASHED_ORDER = re.compile(rf"(?:{words.MEETINGS}|(?<![ก-๎])ว\.?) ?\d{{1,4}} ?- ?(?P<y>25[3-9]\d)(?!\d)(?! ?-)")
 YEAR_WORD = re.compile(
-    rf"(?P<word>{_WORD}[\s.:('_-]{{0,3}}(?:{ERA}[\s.:_…]{{0,16}})?|{ERA}[\s.:_…(]{{0,16}})(?P<y>{YEAR})(?!\d)(?![.,]\d)", FLAGS
+    rf"(?P<word>{_WORD}[\s.:('\"\[_-]{{0,3}}(?:{ERA}[\s.:_…]{{0,16}})?|{ERA}[\s.:_…(]{{0,16}})(?P<y>{YEAR})(?!\d)(?![.,]\d)", FLAGS
 )
 BARE = re.compile(r"(?<![\d:A-Za-z+])(?<!\d[.,/])(?<!\d /)(?P<y>25[3-9]\d|20(?:1[5-9]|2\d|3[0-5]))(?![\dA-Za-z])(?![.,:]\d)(?! ?/ ?\d)")
 PARTED = re.compile(r"(?<!\d)(?<!\d )(?P<y>2 5 [4-9] \d)(?!\d)(?! \d)")
