@@ -48,8 +48,8 @@ class RulePlaces:
                     path: DataPath = ("items", code, field)
                     at = next((at for at, one in enumerate(entry[field]) if need and one["id"] == need), -1)
                     return _first(source, (*path, at), path)
-        entries = (_first(source, ("items", item.code)) for _, source in self.forms)
-        return next((place for place in entries if place), "")
+        whole = (_first(source, ("items", item.code)) for _, source in self.forms)
+        return next((place for place in whole if place), "")
 
 
 def _first(source: Source, *paths: DataPath) -> str:

@@ -28,10 +28,10 @@ def match_records(lines: Iterable[str], form: str, book: RuleBook) -> Iterator[d
         best = found[0] if found and found[0].score >= max(book.words.accept, outside) else None
         yield {
             **record,
-            "code": codes[best.topic] if best else None,
+            "code": pack.code_of(best.topic, text) if best else None,
             "topic": best.topic if best else None,
             "score": round(best.score, 2) if best else (round(found[0].score, 2) if found else 0),
-            "matches": [{"code": codes[m.topic], "topic": m.topic, "score": round(m.score, 2)} for m in found],
+            "matches": [{"code": pack.code_of(m.topic, text), "topic": m.topic, "score": round(m.score, 2)} for m in found],
             "why": "; ".join((best or found[0]).why) if found else "",
         }
 

@@ -117,8 +117,8 @@ WORDS = {
     "impact_head": Both("{old} → {new}   แบบ {form}  ปี {year}  วันที่ {day}", "{old} -> {new}   form {form}, year {year}, day {day}"),
     "impact_none": Both("ไม่มีผลเปลี่ยน", "no verdict flips"),
     "impact_sum": Both(
-        "{snapshots} เว็บไซต์ {judged} ข้อ: ผลเปลี่ยน {flips} ข้อ ใน {agencies} เว็บไซต์ ลิงก์เปลี่ยนแต่ผลเดิม {links} ข้อ",
-        "{snapshots} snapshots, {judged} verdicts: {flips} flip on {agencies} sites, {links} keep their outcome with another link",
+        "สแนปช็อต {snapshots}  ผลที่ตัดสิน {judged}  ผลเปลี่ยน {flips} (ใน {agencies} สแนปช็อต)  ผลเดิมแต่ลิงก์เปลี่ยน {links}",
+        "snapshots {snapshots}, verdicts {judged}, flipped {flips} (in {agencies} snapshots), same outcome with another link {links}",
     ),
     "impact_kinds": Both("ผลเปลี่ยนจาก → เป็น", "Flips by kind"),
     "impact_items": Both("ผลเปลี่ยนรายข้อ", "Flips by item"),

@@ -44,13 +44,12 @@ def _text(file: Traversable | Path, name: str) -> str:
 
 
 def _not_yaml(name: str, error: yaml.MarkedYAMLError) -> Exception:
-    """The line where the trouble begins says more than the one where the reader gave up."""
+    """An open quote or bracket swallows what follows it: the line on which it stands says more than the one where the reader gave up."""
     at = error.problem_mark.line + 1 if error.problem_mark else 1
-    began = error.context_mark.line + 1 if error.context_mark else at
-    opened = f", which begins on line {began}" if began != at else ""
-    while_doing = f" {error.context}{opened}:" if error.context else ""
-    line = began if "scalar" in (error.context or "") else at  # an open quote swallows what follows it
-    return _error(name, line, f"is no YAML:{while_doing} {error.problem}; mind quotes, brackets and blanks")
+    opened = error.context_mark.line + 1 if error.context_mark and any(word in (error.context or "") for word in ("scalar", "flow")) else at
+    noticed = f" (noticed on line {at})" if opened != at else ""
+    doing = f" {error.context}{noticed}:" if error.context else ""
+    return _error(name, opened, f"is no YAML:{doing} {error.problem}; mind quotes, brackets and blanks")
 
 
 def _refuse_doubles(name: str, node: yaml.Node, path: tuple[str | int, ...]) -> None:
