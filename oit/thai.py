@@ -41,6 +41,8 @@ _REPAIRS: dict[int, str] = {
 _BLANK_RUN = re.compile(r" *\n[ \n]*| {2,}")
 _THAI = re.compile(r"[\u0e01-\u0e5b]")
 _BLANK_BEFORE_MARK = re.compile(rf"(?<=[\u0e01-\u0e3a\u0e40-\u0e4e])[ \n](?=[{_MARKS}{_AM}])")
+_BLANK_IN_SARA_AM = re.compile(rf"(?:(?<={_NIKHAHIT})|(?<={_NIKHAHIT}[\u0e48-\u0e4b]))[ \n](?={_AA})")
+_PASSES = 12  # bounds the work on text made of marks and blanks only; real text needs one
 _CLUSTER = re.compile(rf"[{_MARKS}{_AA}{_AM}]{{2,}}")
 
 _ARABIC = {0x0E50 + digit: str(digit) for digit in range(10)}
@@ -82,9 +84,13 @@ def _clean(text: str) -> str:
     text = _BLANK_RUN.sub(lambda run: "\n" if "\n" in run.group() else " ", text.translate(_REPAIRS)).strip(" \n")
     if not _THAI.search(text):
         return text
-    text = _CLUSTER.sub(_in_order, _BLANK_BEFORE_MARK.sub("", text))
-    # Putting marks in order may bring one to stand behind a blank.
-    return _CLUSTER.sub(_in_order, _BLANK_BEFORE_MARK.sub("", text)).replace("เเ", "แ")
+    for _ in range(_PASSES):
+        # Putting marks in order may bring one to stand behind a blank.
+        joined = _CLUSTER.sub(_in_order, _BLANK_IN_SARA_AM.sub("", _BLANK_BEFORE_MARK.sub("", text)))
+        if joined == text:
+            break
+        text = joined
+    return text.replace("เเ", "แ")
 
 
 def arabic_digits(text: str) -> str:
@@ -101,7 +107,7 @@ def key(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    folded = _NOT_IN_SPELLING.sub("", _sara_aa(arabic_digits(clean(text)).lower()))
+    folded = _NOT_IN_SPELLING.sub("", _sara_aa(arabic_digits(clean(text)).lower())).replace("เเ", "แ")
     for sign, wrong, right in _SPELLING:
         if sign in folded:
             folded = wrong.sub(right, folded)
@@ -111,6 +117,13 @@ def _key(text: str) -> str:
 # A site repeats its menu and footer on every page: short texts come again and again.
 _clean_short = lru_cache(maxsize=16_384)(_clean)
 _key_short = lru_cache(maxsize=16_384)(_key)
+
+
+def holds(text: str, word: str) -> bool:
+    """Does a text hold a word, by the match keys of both? A Latin word counts only whole: "ITA" does not stand in "hospital"."""
+    if word.isascii() and word.isalpha():
+        return re.search(rf"(?<![a-z]){word.lower()}(?![a-z])", clean(text).lower()) is not None
+    return key(word) in key(text)
 
 
 def thai_share(text: str) -> float:
