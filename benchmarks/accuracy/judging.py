@@ -74,14 +74,18 @@ def judged(
     """`snapshot` judged under `terms` against `labels`; keeps it in `folder` for judging again. `owners`: what stands where."""
     audit = judge_snapshot(snapshot, terms)
     cases = tuple(
-        Case(name, f.code, labels[f.code], verdict_of(f), {**tags.get(f.code, {}), "at": (owners or {}).get(target_of(f.best_url or ""), "")})
-        for f in audit.items
-        if f.code in labels
+        Case(name, found.code, labels[found.code], verdict_of(found), {**tags.get(found.code, {}), "at": _owner(found, owners or {})})
+        for found in audit.items
+        if found.code in labels
     )
     kept = folder / f"{name}.pickle"
     kept.write_bytes(pickle.dumps((snapshot, asdict(terms))))
     likest = likenesses(snapshot, pack())
     return Judged(name, terms.fiscal_year, cases, likest, fingerprint(audit), kept, snapshot.facts.pages, snapshot.facts.documents)
+
+
+def _owner(finding: ItemFinding, owners: Mapping[str, str]) -> str:
+    return owners.get(target_of(finding.best_url), "") if finding.best_url else ""
 
 
 def judge_again(kept: Path) -> Fingerprint:
