@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.rule_explain import Explained, Mend
 from app.rule_words import say, say_why
-from oit.audit import Presence
+from oit.audit import Currency, Presence
 from oit.explain import NeedSeen, SceneTrace, Trace, keeps_from_missing
 from oit.naming_trace import SIBLING, Lost, Naming
 from oit.scene import SceneKind
@@ -79,13 +79,14 @@ def _winner(best: SceneTrace, told: Explained, lang: str, width: int) -> Iterato
     candidate, scene = best.candidate, best.candidate.scene
     kind = say(scene.kind.value, lang)
     yield from columns([("1", kind, _address(scene.url, told))], width, 2)
-    rows = [(say("named_by", lang), f"“{printable(scene.matched, 160)}”  {scene.navigation:.0f}")]
+    rows = [(say("named_by", lang), f"{scene.navigation:.0f}  “{printable(scene.matched, 160)}”")]
     if scene.found_on and scene.found_on != scene.url:
         rows.append((say("found_on", lang), _address(scene.found_on, told)))
     rows.append((say("presence", lang), _presence(best, lang)))
     currency = candidate.currency
     judged = {"verdict": label(currency.verdict, lang), "required": required_period(currency.required, lang)}
-    rows.append((say("currency", lang), say("currency_of", lang, score=currency.score, **judged)))
+    phrase = "presence_plain" if currency.verdict is Currency.NOT_REQUIRED else "currency_of"
+    rows.append((say("currency", lang), say(phrase, lang, score=currency.score, **judged)))
     found = ((period_short(one, lang), printable(one.as_written, 60), name_of("source", one.source, lang)) for one in currency.found)
     periods = [(period, f"“{written}”", source) for period, written, source in found]
     yield from columns(rows, width, 1, 5)
