@@ -55,15 +55,19 @@ def parse_pack(data: object, source: Source, sha256: str, base: Pack | None = No
 
 
 def _shared(top: Fields, base: Pack | None) -> _Shared:
-    """Lists of words and periods are added to those of the base; indicators that are stated replace its own one by one."""
+    """Periods, lists and marks are added to those of the base, words of a list or mark to its own; an indicator replaces its own."""
     own = {indicator.code: indicator for indicator in (_indicator(code, fields) for code, fields in top.inners("indicators"))}
     indicators = {indicator.code: indicator for indicator in base.indicators} if base else {}
     inherited = base.periods if base else {}
     periods = {name: _period(name, fields) for name, fields in top.inners("periods")}
     return _Shared(
         tuple({**indicators, **own}.values()), {**inherited, **periods},
-        {**(base.marks if base else {}), **_texts(top, "marks")}, {**(base.word_lists if base else {}), **_texts(top, "lists")},
+        _extended(base.marks if base else {}, _texts(top, "marks")), _extended(base.word_lists if base else {}, _texts(top, "lists")),
     )  # fmt: skip
+
+
+def _extended(below: Mapping[str, tuple[str, ...]], own: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    return {**below, **{name: tuple(dict.fromkeys((*below.get(name, ()), *words))) for name, words in own.items()}}
 
 
 def _items(top: Fields, known: Known, base: Pack | None) -> tuple[Item, ...]:
@@ -81,12 +85,13 @@ def _items(top: Fields, known: Known, base: Pack | None) -> tuple[Item, ...]:
 
 
 def _told_apart(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Each item that shares its topic with others knows the words that tell those."""
-    return tuple(
-        replace(item, others_told_by=tuple(w for other in items if other.topic == item.topic and other is not item for w in other.told_by))
-        if item.told_by else item
-        for item in items
-    )  # fmt: skip
+    """Each item that shares a topic with others knows the words that tell those."""
+    return tuple(replace(item, others_told_by=_told_of_others(item, items)) if item.told_by else item for item in items)
+
+
+def _told_of_others(item: Item, items: tuple[Item, ...]) -> tuple[str, ...]:
+    sharing = (other for other in items if other is not item and set(other.topics) & set(item.topics))
+    return tuple(dict.fromkeys(word for other in sharing for word in other.told_by))
 
 
 def _texts(top: Fields, name: str) -> dict[str, tuple[str, ...]]:
@@ -136,5 +141,3 @@ def _check_dependencies(items: tuple[Item, ...], top: Fields) -> None:
         for dependency in item.depends_on:
             if dependency.code not in codes:
                 raise top.source.error(("items", item.code, "depends_on"), f"{dependency.code} is no item of this form")
-
-

@@ -1,9 +1,11 @@
-"""Cases of each item of the form: sites that must be found, be outdated, be missed, and rivals that must not be mistaken for the item.
+"""Cases of each item of each form: sites that must be found, be outdated, be missed, and rivals that must not be mistaken for the item.
 
-The data stand in tests/cases/<form>/<code>.yaml; tests/case_site.py tells the notation. `known_miss` names a fault of the judgement that is
-known: such a case must go on failing, so that whoever mends the fault takes the mark away."""
+The data stand in tests/cases/<form>/<code>.yaml; tests/case_site.py tells the notation. A form that is based on another one has cases of
+the items for which it states something of its own; those it takes over are held by the cases of the form below. `known_miss` names a fault
+of the judgement that is known: such a case must go on failing, so that whoever mends the fault takes the mark away."""
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,26 +19,38 @@ import oit.judge
 from oit.audit import ItemFinding
 from oit.judge import judge
 from oit.matching import Matcher
-from rules import load_pack, load_words
+from oit.pack import Item
+from rules import DEFAULT_PACK, PACKS, data_file, load_pack, load_words, read_yaml
 
-FORM = "o01_o43"
-FOLDER = Path(__file__).parent / "cases" / FORM
-DAY, YEAR = dt.date(2023, 4, 18), 2566
+FOLDER = Path(__file__).parent / "cases"
 FIELDS = {"menu", "site", "also", "agency", "expect", "kind", "day", "fiscal_year", "known_miss"}
+EXPECTED = {"outcome", "presence", "currency", "reason", "best"}
+OWN = ("needs", "joins", "told_by", "also_named")  # what makes an item another one than that of the form below
 
 
-def read_cases() -> dict[str, dict[str, Any]]:
-    """All cases by "O1/name"."""
+def year_of(form: str) -> int:
+    """The year that a form's cases are assessed for, unless they say another one."""
+    return 2566 if form == DEFAULT_PACK else int(form)
+
+
+def read_cases(form: str) -> dict[str, dict[str, Any]]:
+    """All cases of a form by "O1/name"."""
     found: dict[str, dict[str, Any]] = {}
-    for file in sorted(FOLDER.glob("*.yaml"), key=lambda path: int(path.stem[1:])):
+    for file in sorted((FOLDER / form).glob("*.yaml"), key=lambda path: int(path.stem[1:])):
         data = yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         found |= {f"{file.stem}/{name}": case for name, case in data["cases"].items()}
     return found
 
 
-CASES = read_cases()
+FORMS = tuple(sorted(folder.name for folder in FOLDER.iterdir()))
+CASES: Mapping[str, Mapping[str, dict[str, Any]]] = {form: read_cases(form) for form in FORMS}
 pack = cache(load_pack)
-PACK = pack(FORM)
+
+
+def items_with_cases(form: str) -> list[Item]:
+    """The items for which the form's own file states something that changes what is found or what is asked."""
+    stated = read_yaml(data_file(f"{form}.yaml"))[0]["items"]
+    return [item for item in pack(form).items if any(stated.get(item.code, {}).get(field) for field in OWN)]
 
 
 @cache
@@ -50,10 +64,10 @@ def _one_matcher_of_an_agency(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(oit.judge, "Matcher", lambda _words, names, kind: _matcher(tuple(names), kind))
 
 
-def finding_of(name: str) -> ItemFinding:
-    case, code = CASES[name], name.partition("/")[0]
-    day = case.get("day", DAY)
-    audit = judge(snapshot_of(case, CASES), PACK, load_words(), day, case.get("fiscal_year", YEAR))
+def finding_of(form: str, name: str) -> ItemFinding:
+    case, code, year = CASES[form][name], name.partition("/")[0], year_of(form)
+    day = case.get("day", dt.date(year - 543, 4, 18))
+    audit = judge(snapshot_of(case, CASES[form]), pack(form), load_words(), day, case.get("fiscal_year", year))
     return next(finding for finding in audit.items if finding.code == code)
 
 
@@ -68,10 +82,10 @@ def told(finding: ItemFinding) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_a_case(name: str) -> None:
-    case = CASES[name]
-    finding = finding_of(name)
+@pytest.mark.parametrize(("form", "name"), [(form, name) for form, cases in CASES.items() for name in cases])
+def test_a_case(form: str, name: str) -> None:
+    case = CASES[form][name]
+    finding = finding_of(form, name)
     expected, shown = case["expect"], told(finding)
     wrong = {field: (shown[field], value) for field, value in expected.items() if shown[field] != value}
     if "known_miss" in case:
@@ -81,14 +95,18 @@ def test_a_case(name: str) -> None:
     assert not wrong, f"(found, expected): {wrong}; {shown}; seen {elements}; {[dict(r.facts, code=r.code.value) for r in finding.reasons]}"
 
 
-@pytest.mark.parametrize("item", PACK.items, ids=lambda item: item.code)
-def test_an_item_has_a_case_of_each_sort(item: Any) -> None:
-    own = [case for name, case in CASES.items() if name.startswith(f"{item.code}/")]
+@pytest.mark.parametrize(
+    ("form", "item"), [(form, item) for form in PACKS for item in items_with_cases(form)], ids=lambda it: getattr(it, "code", it)
+)
+def test_an_item_has_a_case_of_each_sort(form: str, item: Item) -> None:
+    own = [case for name, case in CASES.get(form, {}).items() if name.startswith(f"{item.code}/")]
     outcomes = {case["expect"]["outcome"] for case in own if "known_miss" not in case and "kind" not in case}
     rivals = [case for case in own if case.get("kind") == "rival"]
+    periods = [part.period for part in item.parts or (item,)]
     asked = {"pass", "missing"}
-    asked |= {"outdated"} if item.period.kind != "none" else set()
-    asked |= {"not_due"} if item.period.due else set()
+    asked |= {"outdated"} if any(period.kind != "none" for period in periods) else set()
+    asked |= {"not_due"} if any(period.due for period in periods) else set()
+    asked |= {"incomplete"} if item.parts else set()  # one of its subjects only
     assert asked <= outcomes, f"no case that must be {', '.join(sorted(asked - outcomes))}"
     assert rivals, "no rival"
     assert all(case["expect"]["outcome"] == "missing" for case in rivals)
@@ -96,5 +114,7 @@ def test_an_item_has_a_case_of_each_sort(item: Any) -> None:
 
 
 def test_cases_say_nothing_that_is_not_read() -> None:
-    assert {field for case in CASES.values() for field in case} <= FIELDS
-    assert {field for case in CASES.values() for field in case["expect"]} <= {"outcome", "presence", "currency", "reason", "best"}
+    cases = [case for of_form in CASES.values() for case in of_form.values()]
+    assert {field for case in cases for field in case} <= FIELDS
+    assert {field for case in cases for field in case["expect"]} <= EXPECTED
+    assert set(FORMS) <= set(PACKS)
