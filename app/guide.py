@@ -9,7 +9,7 @@ from oit.matching import Matcher
 from oit.naming import name_link
 from oit.pack import Pack
 from oit.snapshot import Sighting
-from oit.thai import key
+from oit.thai import holds, key
 from oit.topics import TopicWords
 
 INDEX_RANK = 100.0  # a link to the list of the assessment's items leads to all of them
@@ -37,7 +37,7 @@ class RuleGuide:
 
     @cached_property
     def _index_words(self) -> tuple[str, ...]:
-        return tuple(key(word) for word in self.pack.marks.get("index", ()))
+        return self.pack.marks.get("index", ())
 
     def _named(self, sighting: Sighting, url: str) -> dict[str, float]:
         """Item code -> how well the link's words name it."""
@@ -48,7 +48,7 @@ class RuleGuide:
     def rank(self, sighting: Sighting, url: str) -> float:
         """0-100: how likely the link leads to an item. The list of all items comes first; of the rest the site's menu before its news."""
         text = key(sighting.text)
-        if len(text) <= INDEX_LETTERS and any(word in text for word in self._index_words):
+        if len(text) <= INDEX_LETTERS and any(holds(sighting.text, word) for word in self._index_words):
             return INDEX_RANK
         named = self._named(sighting, url)
         if not named:

@@ -10,7 +10,7 @@ from oit.mentions import LinkMention, Mentions, PlaceMention
 from oit.pack import Item, Pack
 from oit.site_index import Leads, SiteIndex
 from oit.snapshot import FetchFailure, NotFetched, Resource
-from oit.thai import key
+from oit.thai import holds, key
 
 MOST_REASONS = 3
 _CUT_SHORT = frozenset(
@@ -84,11 +84,11 @@ def _not_looked_at(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) 
 
 def _in_unread_menus(site: SiteIndex, pack: Pack) -> Absence | None:
     """The crawl ended before it had followed the list of the assessment's items or the site's own menu: anything may stand there."""
-    index_words = [key_of(word) for word in pack.marks.get("index", ())]
+    index_words = pack.marks.get("index", ())
     for link in site.snapshot.unfetched:
         if link.why not in _CUT_SHORT and link.why is not NotFetched.ROBOTS:
             continue
-        listing = any(word in key(sighting.text) for sighting in link.seen for word in index_words)
+        listing = any(holds(sighting.text, word) for sighting in link.seen for word in index_words)
         if listing or (link.why in _CUT_SHORT and any(sighting.region is Region.MENU for sighting in link.seen)):
             facts = {"text": link.seen[0].text[:160] if link.seen else "", "url": link.url, "why": link.why.value}
             return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.NOT_FETCHED, facts),))
@@ -98,7 +98,7 @@ def _in_unread_menus(site: SiteIndex, pack: Pack) -> Absence | None:
 def _behind_script(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) -> Absence | None:
     """A page whose content only a browser shows, and none was there: it may hold the item if it names it, or if it is where the items of
     the assessment are listed, or the front page itself."""
-    index_words = [key_of(word) for word in pack.marks.get("index", ())]
+    index_words = pack.marks.get("index", ())
     for resource in site.snapshot.resources:
         if not site.lacks_content(resource):
             continue
@@ -107,7 +107,7 @@ def _behind_script(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) 
         named = any(m.on.url == resource.url and m.target.leads in (Leads.NOWHERE, Leads.HOME) for m in links)
         named = named or any(place.on.url == resource.url for place in places)
         words = [sighting.text for sighting in resource.seen] + ([resource.content.title] if isinstance(resource.content, Page) else [])
-        listing = any(word in key(text) for text in words for word in index_words)
+        listing = any(holds(text, word) for text in words for word in index_words)
         if named or listing or site.is_start(resource):
             facts = {"text": words[0][:160] if words else "", "url": resource.url, "failure": FetchFailure.NEEDS_BROWSER.value}
             return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.NEEDS_BROWSER, facts),), resource)

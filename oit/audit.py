@@ -57,6 +57,7 @@ class ReasonCode(StrEnum):
     OTHER_AGENCY = "other_agency"  # facts: name
     # presence: cannot tell
     SCAN = "scan"  # document without a text layer
+    PICTURE = "picture"  # a page that shows a picture where its text should be
     GARBLED = "garbled"
     UNREADABLE = "unreadable"  # encrypted, broken; facts: problem
     OFF_SITE = "off_site"  # shown on another host that was not opened; facts: host

@@ -14,6 +14,7 @@ from oit.scene import Scene, SceneKind
 SOURCES = {"opening": 0.95, "link": 0.90, "heading": 0.85, "title": 0.70, "context": 0.65, "text": 0.60, "filename": 0.50, "url": 0.25}
 WEAK = 0.65  # factor of a mention that names only a calendar year or the like
 ENOUGH = 0.40  # below this weight a year is a hint, no proof
+REPEATED, OFTEN, WHOLE_TEXT = 0.45, 3, 200_000  # weight of a span that a paper's body says so often; letters of it that are read
 LONGEST_PLAN = 12  # years; spans beyond are national strategies that many papers cite
 
 
@@ -78,6 +79,8 @@ def read_currency(
     if asked.rule.kind == "none":
         return CurrencyVerdict(Currency.NOT_REQUIRED, 100, asked.words), ()
     readings = [reading for reading in _readings(scene, asked, today, dated_entries) if reading.fit is not Fit.NONE]
+    if not readings and scene.document is not None and asked.rule.kind in ("spans", "year", "in_force"):
+        readings = list(_repeated(scene.document.text[:WHOLE_TEXT], asked, today))
     readings.sort(key=lambda reading: (-reading.weight, -reading.fit))
     right = max((r.weight for r in readings if r.fit is Fit.RIGHT), default=0.0)
     wrong = max((r.weight for r in readings if r.fit in (Fit.OLDER, Fit.NEWER)), default=0.0)
@@ -125,6 +128,17 @@ def _readings(scene: Scene, asked: Window, today: dt.date, dated_entries: bool) 
         best = max(fits, key=lambda pair: (pair[0], pair[1].strength == "strong", _names_year(pair[1], asked), _recency(pair[1])))
         weight = SOURCES[source] * (1.0 if best[1].strength == "strong" or source in ("filename", "url") else WEAK)
         yield Reading(best[0], weight, best[1], source)
+
+
+def _repeated(text: str, asked: Window, today: dt.date) -> Iterator[Reading]:
+    """A plan that names its years nowhere at the front still has them in its tables: a span said again and again is the plan's."""
+    spans: dict[tuple[int, int], list[Period]] = {}
+    for period in find_periods(text, "text"):
+        if period.is_span:
+            spans.setdefault((period.fiscal_years[0], period.fiscal_years[-1]), []).append(period)
+    often = max(spans.values(), key=len, default=[])
+    if len(often) >= OFTEN:
+        yield Reading(_fit(often[0], asked, today), REPEATED, often[0], "text")
 
 
 def _names_year(period: Period, asked: Window) -> bool:

@@ -13,6 +13,7 @@ from oit.site_index import Leads, SiteIndex, Target
 from oit.snapshot import NotFetched, Resource, Sighting, UnfetchedLink
 from oit.under_title import links_under
 
+HEADED_TOPICS = 2  # enough for a page headed as the list of the assessment's items: many of its lines may be unreadable or of other years
 INDEX_TOPICS = 6  # a page that names so many different items lists them
 INHERITED = 0.88  # what a link gets of the score of the page it stands on, when its own words name nothing
 _FILE_PLACES = ("drive.google.", "docs.google.", "1drv.ms", "onedrive.", "dropbox.", "sharepoint.", ".pdf", ".doc", ".xls")
@@ -61,7 +62,7 @@ class Mentions:
         self.links: dict[str, list[LinkMention]] = {}
         self.places: dict[str, list[PlaceMention]] = {}
         self._seen_links: set[tuple[str | None, str, str]] = set()
-        self._index_pages = {r.url for r, page in site.snapshot.pages() if self._topics_named(page) >= INDEX_TOPICS}
+        self._index_pages = {r.url for r, page in site.snapshot.pages() if self._lists_items(page)}
         for resource, page in site.snapshot.pages():
             self._read_page(resource, page)
         for resource, document in site.snapshot.documents():
@@ -84,6 +85,11 @@ class Mentions:
 
     def scores(self, text: str) -> Mapping[str, float]:
         return {match.topic: match.score for match in self._matcher.match(text)}
+
+    def _lists_items(self, page: Page) -> bool:
+        """A page that is headed as the list of the assessment needs fewer named items to be one than a page that just names many."""
+        headed = any(self._site.is_headed_index(text) and not self._matcher.match(text) for text in (page.heading, page.title))
+        return self._topics_named(page) >= (HEADED_TOPICS if headed else INDEX_TOPICS)
 
     def _topics_named(self, page: Page) -> int:
         """How many different items the page's own lines and links name; the site's menu, which every page repeats, does not count."""

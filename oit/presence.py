@@ -31,7 +31,7 @@ def identify(item: Item, scene: Scene, context: Context) -> Identified:
         return _unread(item, scene, scene.document)
     if scene.kind is SceneKind.PICTURE:
         unknown = tuple(_element(need, Seen(None)) for need in item.needs)
-        return Identified(_score(scene, Presence.UNCLEAR, 0.3), unknown, (Reason(ReasonCode.SCAN, _facts(scene)),), "")
+        return Identified(_score(scene, Presence.UNCLEAR, 0.3), unknown, (Reason(ReasonCode.PICTURE, _facts(scene)),), "")
     foreign = _foreign(item, scene, context)
     if foreign is not None:
         return foreign
@@ -48,10 +48,10 @@ def identify(item: Item, scene: Scene, context: Context) -> Identified:
     if scene.kind is SceneKind.LINK and not core_seen and set(item.shown_as) != {"link"}:
         return _off_site(item, scene, elements)
     if not core_seen and _is_picture(scene, context):
-        return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (Reason(ReasonCode.SCAN, _facts(scene)),), "")
+        return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (Reason(ReasonCode.PICTURE, _facts(scene)),), "")
     found = _weigh(scene, answers, elements, snippet)
     if found.verdict.verdict is Presence.PARTIAL and _is_picture(scene, context, CAPTION_LETTERS):
-        return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (Reason(ReasonCode.SCAN, _facts(scene)),), snippet)
+        return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (Reason(ReasonCode.PICTURE, _facts(scene)),), snippet)
     return found
 
 

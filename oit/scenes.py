@@ -42,7 +42,7 @@ def _joined(kept: Scene, other: Scene) -> Scene:
 def _all(item: Item, site: SiteIndex, mentions: Mentions) -> Iterator[Scene]:
     for mention in links_of(item, mentions):
         scene = _of_link(mention, site, mentions)
-        if scene is not None:
+        if scene is not None and not (scene.kind is SceneKind.LINK and item.shown_as == ("page",)):  # a map elsewhere is no page of ours
             yield _with_frame(scene) if item.site_wide else scene
     for place in places_of(item, mentions):
         scene = _of_place(place, site, mentions)
@@ -143,6 +143,9 @@ def _lists_items(blocks: tuple[Block, ...], links: tuple[Link, ...], page: Page,
     further items, or whose button is dead, is a piece of the list (the form's own words stand over such buttons)."""
     if any(site.target(link, page.url).leads in (Leads.NOWHERE, Leads.HOME, Leads.BROKEN) for link in links):
         return True
+    kinds = {block.kind for block in blocks}
+    if not links and BlockKind.IMAGE in kinds and kinds <= {BlockKind.IMAGE, BlockKind.ITEM}:
+        return True  # entries beside the icon of a file, and none of them opens: what should be there, not what is there
     named = [(block, topic) for block in blocks for topic in list(mentions.scores(block.text[:200]))[:1]]
     return any(block.links or block.kind is BlockKind.ROW for block, _ in named) or len({topic for _, topic in named}) > MOST_NAMED
 

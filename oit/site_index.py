@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from oit.content import Block, BlockKind, Document, Link, Page, Region
 from oit.snapshot import FetchFailure, NotFetched, Resource, SiteSnapshot, UnfetchedLink
-from oit.thai import key
+from oit.thai import holds, key
 
 FURNITURE_SHARE = 0.4  # a text on this share of the pages belongs to the site's frame
 FURNITURE_PAGES = 4  # ... and on at least so many pages
@@ -47,6 +47,7 @@ class SiteIndex:
 
     def __init__(self, snapshot: SiteSnapshot, marks: Mapping[str, tuple[str, ...]]) -> None:
         self.snapshot = snapshot
+        self._index = marks.get("index", ())
         self._not_found = tuple(key(word) for word in marks.get("not_found", ()))
         self._resources: dict[str, Resource] = {}
         for resource in snapshot.resources:
@@ -77,6 +78,10 @@ class SiteIndex:
             for block in page.blocks
             if block.region is Region.CONTENT and _identity(block) not in self.furniture
         )
+
+    def is_headed_index(self, text: str) -> bool:
+        """Does a page's title or heading say that the page leads to the items of the assessment?"""
+        return any(holds(text, word) for word in self._index)
 
     def resource(self, url: str) -> Resource | None:
         return self._resources.get(url)

@@ -80,6 +80,10 @@ SENTENCES: Mapping[ReasonCode, Both] = {
         "พบเอกสาร[[ “{text}”]] เป็นภาพสแกนที่ไม่มีข้อความให้โปรแกรมอ่าน จึงยังไม่สามารถตรวจเนื้อหาได้",
         "A document[[ “{text}”]] was found, but it is a scan without text, so its content could not be checked.",
     ),
+    R.PICTURE: Both(
+        "พบหน้า[[ “{text}”]] ที่แสดงเป็นรูปภาพแทนข้อความ โปรแกรมอ่านตัวหนังสือในภาพไม่ได้ จึงยังไม่สามารถตรวจเนื้อหาได้",
+        "A page[[ “{text}”]] was found that shows a picture where text should be, so its content could not be checked.",
+    ),
     R.GARBLED: Both(
         "พบเอกสาร[[ “{text}”]] แต่ตัวอักษรในไฟล์อ่านออกมาไม่เป็นข้อความ จึงยังไม่สามารถตรวจเนื้อหาได้",
         "A document[[ “{text}”]] was found, but its letters do not come out as text, so its content could not be checked.",
@@ -210,6 +214,7 @@ ADVICE: Mapping[ReasonCode, Both] = {
         "Publish the agency's own. If the form allows that of a parent agency, say so on the page.",
     ),
     R.SCAN: _TEXT_FILE,
+    R.PICTURE: _TEXT_FILE,
     R.GARBLED: _TEXT_FILE,
     R.UNREADABLE: Both(
         "ตรวจสอบว่าไฟล์เปิดได้โดยไม่ต้องใช้รหัสผ่าน แล้วเผยแพร่ไฟล์ที่สมบูรณ์อีกครั้ง",

@@ -15,6 +15,7 @@ _EFFORT = {
     ReasonCode.LOGIN: 0,
     ReasonCode.OFF_SITE: 1,
     ReasonCode.SCAN: 1,
+    ReasonCode.PICTURE: 1,
     ReasonCode.GARBLED: 1,
     ReasonCode.UNREADABLE: 1,
     ReasonCode.TITLE_ONLY: 2,

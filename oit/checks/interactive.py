@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qs, urlsplit
 
 from oit.checks.base import NO, Context, Seen, least
-from oit.checks.words import key_of
+from oit.checks.words import key_of, names_other_item
 from oit.content import BlockKind, Form, Region
 from oit.scene import Scene, SceneKind
 from oit.site_index import Leads
@@ -104,7 +104,9 @@ def _account(url: str, services: tuple[str, ...], shares: tuple[str, ...]) -> st
 
 def service(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     """A service that can be asked for online: a form that can be sent, or a link whose words name it (`any`) and that leads to a system:
-    another host or a sub-domain, a page with a form, a form service."""
+    another host or a sub-domain, a page with a form, a form service. What stands on a page headed as another item is that item's."""
+    if names_other_item(scene, context):
+        return NO
     filled = form(scene, {"least": 2, "services": args.get("services", ())}, context)
     if filled.yes and not scene.index:
         return filled

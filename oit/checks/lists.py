@@ -41,8 +41,11 @@ def entries(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
 
 
 def _all_dead(scene: Scene, context: Context) -> bool:
-    """Several links, and not one leads anywhere: the sample text of a template."""
-    return sum(link.url is None for link in scene.links) >= DEAD_ENTRIES and not _living_targets(scene, context)
+    """Several links, and not one leads anywhere: the sample text of a template, or a list copied without what it leads to."""
+    here = scene.page.url if scene.page else scene.url
+    dead = (Leads.NOWHERE, Leads.BROKEN)
+    count = sum(context.site.target(link, here).leads in dead for link in scene.links)
+    return count >= DEAD_ENTRIES and not _living_targets(scene, context)
 
 
 def _living_targets(scene: Scene, context: Context) -> set[str]:

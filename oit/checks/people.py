@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from oit.checks.base import NO, UNKNOWN, Context, Seen, least
 from oit.checks.words import key_of, own_lines, unreadable
 from oit.content import Block, BlockKind
+from oit.dates import find_periods
 from oit.scene import Scene
 from oit.thai import key
 
@@ -14,7 +15,7 @@ _NAME_LENGTH = re.compile(r"[\u0E01-\u0E4E]{2,30}\s+[\u0E01-\u0E4E]{2,30}")
 
 def people(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     """At least `least` (default 1) persons: a form of address (`before`) with a first and a family name, and one of the posts (`posts`)
-    on the same line or within two lines of it."""
+    on the same line or within two lines of it. Who held the post for years that are over does not count."""
     if unreadable(scene):
         return UNKNOWN
     if scene.index:
@@ -27,13 +28,19 @@ def people(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
         lines = [block.text for block in scene.blocks if block.text]
     found: list[str] = []
     for index, line in enumerate(lines):
-        if len(line) > 400 or not _names_someone(line, before):
+        if len(line) > 400 or not _names_someone(line, before) or _left(lines[index : index + 2], context.fiscal_year):
             continue
         around_it = key(" ".join(lines[max(0, index - 2) : index + 3]))
         if any(post in around_it for post in posts):
             found.append(" ".join(line.split())[:80])
     found = list(dict.fromkeys(found))
     return Seen(True, "; ".join(found[:3])) if len(found) >= least(args) else NO
+
+
+def _left(lines: list[str], fiscal_year: int) -> bool:
+    """The line of a name, or the one below it, says for which years the person held the post, and these are over."""
+    spans = [period for line in lines for period in find_periods(line[:300]) if period.is_span]
+    return bool(spans) and all(period.fiscal_years[-1] < fiscal_year - 1 for period in spans)
 
 
 def _names_someone(line: str, before: tuple[str, ...]) -> bool:

@@ -48,6 +48,14 @@ def _names_item(text: str, context: Context) -> bool:
     return len(text) <= TITLE_LETTERS and any(score >= context.accept for score in context.matches(text).values())
 
 
+def names_other_item(scene: Scene, context: Context) -> bool:
+    """The page's or section's own heading is the title of another item and not of this one."""
+    for title in scene.titles:
+        if title.source == "heading" and (scores := context.matches(title.text)):
+            return max(scores.values()) >= context.accept and not any(topic in scores for topic in context.topics)
+    return False
+
+
 def _opens(scene: Scene, block: Block, context: Context) -> bool:
     """A link in the block leads to something that was seen."""
     if scene.page is None:
