@@ -50,6 +50,10 @@ class Stripper:
         self._agency = re.compile(
             rf"(?:{of})?\s?(?<![เ-ไ]){inside}(?:{_any(strip.agency)}){_NOT_INSIDE}{tail}|(?:(?<![ก-๎])|{of})(?:{_any(strip.agency_short)}){_NOT_INSIDE}{tail}"
         )
+        kept = "".join(f"(?!{re.escape(word)})" for word in strip.acronyms_kept)
+        self._acronym = re.compile(rf"(?:(?<=\s)|{of}\s?){kept}[ก-ฮ]{{2,5}}\.(?=[\s()/]|$)")
+        latin = _any(strip.agency_latin)
+        self._agency_latin = re.compile(rf"(?:\b[A-Z][\w.'-]*\s){{1,5}}(?i:{latin})\b|\b(?i:{latin})\sof(?:\s[A-Z][\w.'-]*){{1,5}}")
         subject = rf"(?:{_any(strip.subject)})(?!\s?(?:{_any(strip.subject_not)}))"
         self._notice = re.compile(rf"^\s*(?:{_any(strip.notice)})[^\n]{{0,120}}?{subject}")
         self._date = re.compile(rf"(?<!\d)\d{{1,2}}\s?(?:{months})\s?{era}\s?(?:{_YEAR}|\d\d)(?!\d)")
@@ -88,7 +92,7 @@ class Stripper:
         shown = _GLUE.sub(" ", _EXTENSION.sub(" ", strip_codes(clean(text[:LONGEST]))))
         shown = self._notice.sub("", self._in_full(arabic_digits(shown)))
         shown = self._rounded(shown)
-        named = self._agency.sub(" ", re.sub(self._names_shown, " ", shown) if self._names_shown else shown)
+        named = self._unnamed(re.sub(self._names_shown, " ", shown) if self._names_shown else shown)
         dated = self._count.sub(" ", self._undated(named))
         left = self._verbs.sub("", self._download.sub("", self._yearly.sub(key(self._year_means), key(dated))))
         whole = re.sub(self._names, "", left) if self._names else left
@@ -96,6 +100,11 @@ class Stripper:
         bare = not self._bare.sub("", self._filler.sub("", whole)) and named == shown and whole == left
         lead = self._lead.match(whole)
         return Stripped(whole, core, bare, lead.end() if lead else 0)
+
+    def _unnamed(self, shown: str) -> str:
+        if _HAS_LATIN.search(shown):
+            shown = self._agency_latin.sub(" ", shown)
+        return self._acronym.sub(" ", self._agency.sub(" ", shown))
 
     def _rounded(self, shown: str) -> str:
         """With the name of the round that two months tell: October to March are six months. One month with its year is a month's paper."""
@@ -154,13 +163,13 @@ class _InFull:
 
 
 def _folded(written: str) -> str:
-    return "".join(letter for letter in written.casefold() if letter not in " _-.^")
+    return "".join(letter for letter in written.casefold() if letter not in " _-./^")
 
 
 def _thai_word(written: str) -> str:
     """An abbreviation or word; the last dot may be left out unless one stands within; a vowel or mark after it makes it another word."""
     begins = r"(?<![ก-๎])" if written.startswith("^") else ""
-    body = re.escape(written.removeprefix("^"))
+    body = re.escape(written.removeprefix("^")).replace(r"\-", r"\s?[-/]?\s?").replace(r"\ ", r"\s?")
     return rf"{begins}{body}\.?{_NOT_INSIDE}"
 
 

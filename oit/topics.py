@@ -14,7 +14,7 @@ _COUNTS = ("fuzzy_min_length", "prefix_min_length", "line_length")
 _KEYS = ("download", "filler", "lead", "verbs", "bare")
 _WRITTEN = (
     "agency", "agency_short", "agency_stops", "agency_not_after", "of", "notice", "subject", "subject_not", "months", "year_words", "not_years", "eras",
-    "counters",
+    "counters", "acronyms_kept", "agency_latin",
 )  # fmt: skip
 _MEANS = ("year_means", "span_means", "half_means", "whole_means", "quarter_means", "month_means")
 
@@ -93,6 +93,8 @@ class Strip:
     word, a Thai one written "^" only where a word begins.
     """
 
+    acronyms_kept: tuple[str, ...]
+    agency_latin: tuple[str, ...]
     stands_for: tuple[tuple[str, tuple[str, ...]], ...]
 
     download: tuple[str, ...]

@@ -11,6 +11,7 @@ from oit.topics import Pattern, TopicWords
 Span = tuple[int, int]
 
 _PREFIX = 2  # letters by which words are looked up
+_HEAD = 3  # letters of a word that a slip of the pen leaves right: what merely ends like the word is another word
 _SHORT_LATIN = 4  # Latin words up to here must stand alone: "ita" is no part of "digital"
 
 
@@ -53,7 +54,7 @@ class Lexicon:
 
     def near(self, group: str, text: Stripped, at_least: float, min_length: int) -> float:
         """The best likeness 0.0-1.0 of a word of the group to a piece of the text, 0.0 below `at_least` (of 100) and for shorter words."""
-        words = [word for word in self._free[group] if min_length <= len(word) <= len(text.key) + 2]
+        words = [word for word in self._free[group] if min_length <= len(word) <= len(text.key) + 2 and word[:_HEAD] in text.key]
         best = process.extractOne(text.key, words, scorer=fuzz.partial_ratio, score_cutoff=at_least)
         return best[1] / 100 if best else 0.0
 

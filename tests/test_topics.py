@@ -49,7 +49,7 @@ def test_titles_and_terms_are_match_keys(words: TopicWords) -> None:
 
 
 def test_every_group_is_used(words: TopicWords) -> None:
-    used = {name for t in words.topics for p in t.patterns for names in (*p.all_of, p.none_of) for name in names}
+    used = {name for t in words.topics for p in (*t.patterns, *t.weak) for names in (*p.all_of, p.none_of) for name in names}
     assert set(words.groups) - used == set()
 
 
