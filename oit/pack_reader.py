@@ -72,12 +72,12 @@ def _extended(below: Mapping[str, tuple[str, ...]], own: Mapping[str, tuple[str,
 
 def _items(top: Fields, known: Known, base: Pack | None) -> tuple[Item, ...]:
     """The stated items; with `same_items` those of the base that are not stated stand too, each in its place, as sure as this form says."""
+    cited = sources_of(top, "cited", known)
     stated = {code: read_item(code, fields, known) for code, fields in top.inners("items")}
     if not top.flag("same_items"):
         return tuple(stated.values())
     if base is None or known.confidence is None:
         raise top.error("same_items", "only a form with based_on and confidence can keep the items of another")
-    cited = sources_of(top, "cited", known)
     kept = {
         item.code: replace(item, confidence={**item.confidence, **known.confidence}, sources=cited or item.sources) for item in base.items
     }

@@ -6,6 +6,7 @@ of the judgement that is known: such a case must go on failing, so that whoever 
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ import oit.judge
 from oit.audit import ItemFinding
 from oit.judge import judge
 from oit.matching import Matcher
-from oit.pack import Item
+from oit.pack import Item, Pack
 from rules import DEFAULT_PACK, PACKS, data_file, load_pack, load_words, read_yaml
 
 FOLDER = Path(__file__).parent / "cases"
@@ -64,10 +65,21 @@ def _one_matcher_of_an_agency(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(oit.judge, "Matcher", lambda _words, names, kind: _matcher(tuple(names), kind))
 
 
+@cache
+def form_of_item(form: str, code: str) -> Pack:
+    """The form with the item and those it rests on alone: what is said of an item depends on no other one."""
+    whole = pack(form)
+    needed = {code}
+    for item in reversed(whole.items):
+        if item.code in needed:
+            needed |= {dependency.code for dependency in item.depends_on}
+    return replace(whole, items=tuple(item for item in whole.items if item.code in needed))
+
+
 def finding_of(form: str, name: str) -> ItemFinding:
     case, code, year = CASES[form][name], name.partition("/")[0], year_of(form)
     day = case.get("day", dt.date(year - 543, 4, 18))
-    audit = judge(snapshot_of(case, CASES[form]), pack(form), load_words(), day, case.get("fiscal_year", year))
+    audit = judge(snapshot_of(case, CASES[form]), form_of_item(form, code), load_words(), day, case.get("fiscal_year", year))
     return next(finding for finding in audit.items if finding.code == code)
 
 
