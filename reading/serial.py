@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from oit.content import Block, BlockKind, Content, Document, Form, FormField, Link, Page, Region, Table, TextLayer
@@ -13,7 +13,13 @@ _T = TypeVar("_T")
 
 def to_json(content: Content) -> str:
     """One line of JSON. `from_json` gives an equal object back."""
-    return json.dumps({"type": type(content).__name__.lower(), **asdict(content)}, ensure_ascii=False, separators=(",", ":"))
+    made = {"type": type(content).__name__.lower(), **_shallow(content)}
+    return json.dumps(made, default=_shallow, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shallow(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass; those inside are asked for one by one."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def from_json(text: str) -> Content:
@@ -52,12 +58,12 @@ def _block(raw: _Raw) -> Block:
 
 
 def _link(raw: _Raw) -> Link:
-    return Link(**{**raw, "region": Region(raw["region"])})
+    return Link(**{**raw, "region": Region(raw["region"]), "above": tuple(raw.get("above", ()))})
 
 
 def _form(raw: _Raw) -> Form:
-    fields = tuple(FormField(**field) for field in raw["fields"])
-    return Form(**{**raw, "fields": fields, "region": Region(raw["region"])})
+    asked = tuple(FormField(**field) for field in raw["fields"])
+    return Form(**{**raw, "fields": asked, "region": Region(raw["region"])})
 
 
 def _table(raw: _Raw) -> Table:
