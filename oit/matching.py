@@ -118,7 +118,7 @@ class _Scorer:
         self._known = list(self._titles)
         self._numbers = {title: _NUMBERS.findall(title) for title in self._known}
         self._title_groups = {title: frozenset(self._lexicon.find(Stripped(title, title, False))) for title in self._known}
-        self._against = {topic.slug: _always_against(topic) for topic in words.topics}
+        self._against = {topic.slug: topic.patterns[0].none_of if topic.patterns else () for topic in words.topics}
         self._known_others = list(self._other_titles)
 
     def scores(self, text: Stripped) -> dict[str, Match]:
@@ -149,24 +149,23 @@ class _Scorer:
                 why = (*match.why, *(f"other topic: {name}" for name in named))
                 match = Match(topic.slug, match.score * self._words.score.other_factor, why)
             found[topic.slug] = match
-        for slug, match in self._weakly(hits, [*(other.name for other in others), *([self._other_titles[rival[0]]] if rival else [])]).items():
-            if slug not in found or found[slug].score < match.score:
-                found[slug] = match
-        return found
+        about = [other.name for other in others] + ([self._other_titles[rival[0]]] if rival else [])
+        weak = self._weakly(hits, about)
+        return found | {slug: match for slug, match in weak.items() if slug not in found or found[slug].score < match.score}
 
     def _weakly(self, hits: Mapping[str, list[Span]], others: Sequence[str]) -> dict[str, Match]:
         """Topics that the text may be about, for all its words tell, unless it is about one of the `others` that leaves them not alone."""
         found = {}
         for topic in self._words.topics:
+            if not all(topic.slug in self._spares[other] for other in others):
+                continue
             for pattern in topic.weak:
-                if hit(pattern, hits) and not any(group in hits for group in pattern.none_of):
-                    if all(topic.slug in self._spares[other] for other in others):
-                        words = " + ".join("|".join(entry) for entry in pattern.all_of)
-                        found[topic.slug] = Match(topic.slug, self._words.weak, (f"weak words: {words}",))
+                if not any(group in hits for group in pattern.none_of) and hit(pattern, hits):
+                    found[topic.slug] = Match(topic.slug, self._words.weak, (f"weak words: {_shown(pattern)}",))
         return found
 
     def _likeness(self, core: str) -> dict[str, tuple[float, str]]:
-        """How like the best title of each topic is, 0-100, and which it is; a text that begins with a title is like it, however it goes on."""
+        """How like each topic's best title is, 0-100, and which it is; a text that begins with a title is like it, however it goes on."""
         best: dict[str, tuple[float, str]] = {}
         numbers = _NUMBERS.findall(core)
         for title, ratio, _ in process.extract(core, self._known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None):
@@ -193,13 +192,12 @@ class _Scorer:
             against = [group for group in pattern.none_of if group in hits]
             points = 100 * (score.term_weight * value + score.title_weight * similar) * score.none_factor ** min(2, len(against))
             if best is None or points > best.score:
-                words = " + ".join("|".join(entry) for entry in pattern.all_of)
                 near = () if value == 1 else (f"nearly: {value:.0%}",)
-                best = Match(topic.slug, points, (f"words: {words}", *near, *(f"against it: {group}" for group in against)))
+                best = Match(topic.slug, points, (f"words: {_shown(pattern)}", *near, *(f"against it: {group}" for group in against)))
         return best
 
     def _by_title(self, topic: Topic, like: float, title: str, hits: Mapping[str, list[Span]]) -> Match:
-        """For a text like a title; what speaks against every pattern of the topic and stands not in the title speaks against it too."""
+        """For a text like a title; what speaks against the topic's first pattern and is not in the title speaks against it too."""
         against = [group for group in self._against[topic.slug] if group in hits and group not in self._title_groups[title]]
         points = like * 0.95 * self._words.score.none_factor ** min(2, len(against))
         return Match(topic.slug, points, (f"like a title: {like:.0f}", *(f"against it: {group}" for group in against)))
@@ -228,10 +226,8 @@ class _Scorer:
         return {slug: match for slug, match in found.items() if slug not in beaten}
 
 
-def _always_against(topic: Topic) -> tuple[str, ...]:
-    """The groups that speak against each of the topic's patterns."""
-    first, *more = topic.patterns or (Pattern(()),)
-    return tuple(group for group in first.none_of if all(group in pattern.none_of for pattern in more))
+def _shown(pattern: Pattern) -> str:
+    return " + ".join("|".join(entry) for entry in pattern.all_of)
 
 
 def _titles(topic: Topic, agency_type: str) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ class Stripper:
         )
         self._not_years = tuple(strip.not_years)
         self._month = re.compile(rf"(?<!\d)(?<!\d )(?:{date_patterns.MONTH})\s?{era}\s?(?:{_YEAR}|[5-7]\d)(?!\d)", date_patterns.FLAGS)
+        self._last_day = re.compile(rf"(?:{_any(strip.until)})\s?(?:3[01]\s?)?(?P<m1>{date_patterns.MONTH})", date_patterns.FLAGS)
         self._count = re.compile(rf"(?:{_any(strip.counters)})\s?\d+(?:\s?/\s?\d+)?")
         self._download = re.compile(_any(strip.download))
         self._lead = re.compile(rf"(?:{_any(strip.lead)})+")
@@ -112,6 +113,8 @@ class Stripper:
             return shown
         if date_patterns.PAIR.search(shown):
             return shown + self._round(shown)
+        if last := self._last_day.search(shown):
+            return shown + {3: self._half_means, 9: self._whole_means}.get(date_patterns.month_number(last["m1"]), "")
         return self._month.sub(self._month_means, shown)
 
     def _round(self, shown: str) -> str:
@@ -130,7 +133,7 @@ class Stripper:
         return self._short_years.sub(self._short_year, dated)
 
     def _short_year(self, found: re.Match[str]) -> str:
-        first, last, alone, ending = found.groups()
+        first, last, _, ending = found.groups()
         if ending and found.string[: found.start()].endswith(self._not_years):
             return found.group()
         return self._span_means if first and int(last) - int(first) > 1 else self._year_means
@@ -146,10 +149,10 @@ class _InFull:
     """Writes abbreviations, everyday words and English ones as the full words that they stand for."""
 
     def __init__(self, stands_for: Iterable[tuple[str, Iterable[str]]]) -> None:
-        meanings = [(written, full) for full, short in stands_for for written in short]
-        self._full = {_folded(written): full for written, full in meanings}
-        latin = [_LATIN_BLANKS.join(map(re.escape, written.split())) for written, _ in meanings if written[-1].isascii() and written[-1] != "."]
-        thai = [_thai_word(written) for written, _ in meanings if not (written[-1].isascii() and written[-1] != ".")]
+        self._full = {_folded(written): full for full, short in stands_for for written in short}
+        every = [written for _, short in stands_for for written in short]
+        latin = [_LATIN_BLANKS.join(map(re.escape, written.split())) for written in every if _HAS_LATIN.match(written)]
+        thai = [_thai_word(written) for written in every if not _HAS_LATIN.match(written)]
         self._latin = re.compile(rf"(?<![a-z])(?:{_longest(latin)})(?![a-z])", re.IGNORECASE) if latin else None
         self._thai = re.compile(_longest(thai)) if thai else None
 

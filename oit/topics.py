@@ -13,8 +13,8 @@ _PERCENTS = ("fuzzy_term", "title_alone", "other_alone", "fuzzy_from")
 _COUNTS = ("fuzzy_min_length", "prefix_min_length", "line_length")
 _KEYS = ("download", "filler", "lead", "verbs", "bare")
 _WRITTEN = (
-    "agency", "agency_short", "agency_stops", "agency_not_after", "of", "notice", "subject", "subject_not", "months", "year_words", "not_years", "eras",
-    "counters", "acronyms_kept", "agency_latin",
+    "agency", "agency_short", "agency_stops", "agency_not_after", "agency_latin", "acronyms_kept", "of", "notice", "subject", "subject_not",
+    "months", "year_words", "not_years", "eras", "counters", "until",
 )  # fmt: skip
 _MEANS = ("year_means", "span_means", "half_means", "whole_means", "quarter_means", "month_means")
 
@@ -58,7 +58,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`titles` are match keys; `titles_for` holds what only agencies of that type say. `weak` patterns make a text worth a look, no more."""
+    """`titles` are match keys; `titles_for` holds what only agencies of that type say; `weak` patterns make a text worth a look only."""
 
     slug: str
     titles: tuple[str, ...]
@@ -86,13 +86,15 @@ class Strip:
     `agency` takes the name that follows with it, up to a blank or one of `agency_stops`, but not right after one of `agency_not_after`;
     `agency_short` does so only where a word begins or after `of`. A text that begins with one of `notice` begins for us after `subject`,
     unless one of `subject_not` follows. A year counts as `year_means`, a span of years as `span_means`;
-    after the months of a half, a whole or a quarter of the fiscal year the name of that round is added,
-    for a month with its year `month_means`. `verbs` are taken off the front
-    only; `lead` words may stand before the head of a phrase. A text of only `bare` words and `months` takes the topic of its heading.
-    Two digits at the end of a text are a year, but not after one of `not_years`. `stands_for` gives the full word of abbreviations, everyday words and English ones, which are read as it: a Latin one only as a whole
-    word, a Thai one written "^" only where a word begins.
+    after the months of a half, a whole or a quarter of the fiscal year, or its last day after a word of `until`, the name of that round is
+    added; a month with its year counts as `month_means`. Two digits at the end are a year, but not after one of `not_years`. An acronym
+    in Thai letters is an agency's name unless it is one of `acronyms_kept`. `verbs` are taken off the front only; `lead` words may stand
+    before the head of a phrase. A text of only `bare` words and `months` takes the topic of its heading.
+    `stands_for` gives the full word that abbreviations, everyday words and English ones are read as: a Latin one only as a whole word,
+    a Thai one written "^" only where a word begins.
     """
 
+    until: tuple[str, ...]
     acronyms_kept: tuple[str, ...]
     agency_latin: tuple[str, ...]
     stands_for: tuple[tuple[str, tuple[str, ...]], ...]

@@ -46,8 +46,8 @@ def test_wording(words: TopicWords, matcher: Matcher, row: dict[str, str]) -> No
 
 def test_the_wordings_hold_enough_of_both_kinds() -> None:
     assert sum(row["topic"] == "none" for row in WORDINGS) >= 100
-    assert len(WORDINGS) >= 250
-    assert sum(bool(row["missed"]) for row in WORDINGS) <= 5
+    assert len(WORDINGS) >= 1000
+    assert sum(bool(row["missed"]) for row in WORDINGS) <= 15
 
 
 def test_a_joint_title_names_both_topics_equally(matcher: Matcher) -> None:
@@ -126,6 +126,64 @@ def test_the_address_is_weak_support(words: TopicWords, matcher: Matcher) -> Non
 def test_a_long_line_needs_more(words: TopicWords, matcher: Matcher) -> None:
     prose = "คู่มือการปฏิบัติงาน" + " และเรื่องอื่นๆ ที่ผู้เขียนเห็นว่าควรกล่าวถึงไว้ในที่นี้เพื่อให้ผู้อ่านทราบ" * 4
     assert all(m.score < words.accept or m.score >= words.body_line for m in matcher.match(prose))
+
+
+WEAK = [
+    ("นายกเทศมนตรีให้ความสำคัญกับธรรมาภิบาล", "executive_participation"),
+    ("อบรมคุณธรรม จริยธรรม ข้าราชการ", "integrity_culture"),
+    ("ประชุมผู้นำชุมชน ประจำเดือนมีนาคม", "public_participation"),
+    ("ร้องเรียนร้องทุกข์", "complaint_channel"),
+    ("ช่องทางร้องเรียน", "complaint_channel"),
+    ("รายงานการจัดการข้อร้องเรียน", "complaint_statistics"),
+    ("แผนบริหารความเสี่ยง", "risk_management"),
+    ("คู่มือนักเรียน", "service_manual"),
+]
+
+
+@pytest.mark.parametrize(("text", "topic"), WEAK)
+def test_weak_words_make_a_text_worth_a_look_and_no_more(words: TopicWords, matcher: Matcher, text: str, topic: str) -> None:
+    found = {m.topic: m for m in matcher.match(text)}
+    assert found[topic].score == words.weak
+    assert any(reason.startswith("weak words: ") for reason in found[topic].why)
+    assert topic_of(words, matcher.match(text)) == "none"
+
+
+@pytest.mark.parametrize("text", ["จัดซื้อรถบรรทุกขยะ", "ข่าวรับสมัครงาน", "แหล่งท่องเที่ยว", "ติดตามสถานะเรื่องร้องเรียน", "อบรมอาชีพ", "ประชุมสภาเทศบาล"])
+def test_what_is_about_something_else_has_no_weak_words(matcher: Matcher, text: str) -> None:
+    assert not [m for m in matcher.match(text) if any("weak" in reason for reason in m.why)]
+
+
+def test_a_heading_that_names_the_topic_makes_weak_words_enough(words: TopicWords, matcher: Matcher) -> None:
+    assert topic_of(words, matcher.match("ร้องเรียนร้องทุกข์", "ช่องทางแจ้งเรื่องร้องเรียนการทุจริต")) == "complaint_channel"
+    assert topic_of(words, matcher.match("ร้องเรียนร้องทุกข์", "แผนการจัดซื้อจัดจ้าง")) == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("แผนจัดซื้อ66.pdf", "procurement_plan"),
+        ("แผนพัฒนาท้องถิ่น 66-70", "strategic_plan"),
+        ("สรุปจัดซื้อจัดจ้าง มี.ค.66", "procurement_summary_monthly"),
+        ("สรุปผลการใช้จ่ายงบประมาณ ณ 31 มี.ค. 66", "budget_report_6m"),
+        ("สรุปผลการใช้จ่ายงบประมาณ ณ วันที่ 30 กันยายน 2565", "budget_report_annual"),
+        ("ข้อบัญญัติ งปม. รายจ่าย", "budget_plan"),
+        ("แผนต้านโกง", "anticorruption_plan"),
+        ("ป่าชายเลนและต้นโกงกาง", "none"),
+        ("ภัยกลโกงออนไลน์", "none"),
+        ("Ban Na Municipality Procurement Plan", "procurement_plan"),
+        ("Planet of the services", "none"),
+        ("ติดต่อ สนช. (ส่วนกลาง)", "contact"),
+    ],
+)
+def test_short_and_foreign_words_are_read_in_full(words: TopicWords, matcher: Matcher, text: str, topic: str) -> None:
+    assert topic_of(words, matcher.match(text)) == topic
+
+
+def test_what_follows_a_title_may_speak_against_it(words: TopicWords, matcher: Matcher) -> None:
+    title = "รายงานผลการดำเนินงาน"
+    assert topic_of(words, matcher.match(title)) == "annual_report"
+    for subject in ("กองทุนหลักประกันสุขภาพ", "โครงการฝึกอบรมอาชีพกลุ่มสตรี"):
+        assert topic_of(words, matcher.match(f"{title}{subject}")) == "none"
 
 
 @pytest.mark.parametrize("text", ["digital", "history", "factory", "editor", "facebookกีฬา", "เกษตรกรมีความสุข", "โปรแกรมบัญชี"])

@@ -76,6 +76,11 @@ BROKEN = [
     (("topics", "news"), {"titles": ["ข่าว"], "none": ["buy"]}, "topics.news.none", "beside all"),
     (("topics", "news"), None, "topics.news", "must be a mapping"),
     (("others", "index", "spares"), ["gossip"], "others.index.spares.0", "gossip is not among topics"),
+    (("topics", "news", "weak"), [{"all": ["gossip"]}], "topics.news.weak.0.all.0.0", "gossip is not among terms"),
+    (("topics", "news", "weak"), "buy", "topics.news.weak", "must be a list"),
+    (("accept", "weak"), 75, "accept", "review <= weak < title"),
+    (("strip", "stands_for"), ["แผน"], "strip.stands_for", "must be a mapping"),
+    (("strip", "stands_for", "แผน"), [5], "strip.stands_for.แผน.0", "must be a text"),
     (("strip", "months"), None, "strip.months", "must be a list"),
 ]
 
