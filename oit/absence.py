@@ -61,7 +61,7 @@ def _empty_page(mention: LinkMention | None, site: SiteIndex, pack: Pack) -> Rea
     text = key(" ".join(block.text for block in site.content_blocks(mention.target.resource.content)))
     facts = {"text": mention.words[:160], "url": mention.target.resource.final_url, "page": mention.target.resource.final_url}
     for name, code in (("guideline", ReasonCode.GUIDELINE_TEXT), ("placeholder", ReasonCode.PLACEHOLDER)):
-        if any(key_of(word) in text for word in pack.marks.get(name, ())):
+        if any(key_of(word.removeprefix("^")) in text for word in pack.marks.get(name, ())):
             return Reason(code, facts)
     return Reason(ReasonCode.EMPTY_TARGET, facts)
 
@@ -138,7 +138,7 @@ def _guideline_near(resource: Resource, link: Link, pack: Pack) -> bool:
     content = resource.content
     if not isinstance(content, Page):
         return False
-    marks = [key_of(word) for word in pack.marks.get("guideline", ())]
+    marks = [key_of(word.removeprefix("^")) for word in pack.marks.get("guideline", ())]
     for index, block in enumerate(content.blocks):
         if any(content.links[at] is link for at in block.links if at < len(content.links)):
             near = key(" ".join(other.text for other in content.blocks[max(0, index - 2) : index + 3]))
@@ -154,6 +154,6 @@ def _bare(places: list[PlaceMention], pack: Pack) -> Reason | None:
             following = content.blocks[place.block + 1 : place.block + 3]
             near = key(" ".join(block.text for block in following if block.kind is not BlockKind.HEADING))
             facts = {"text": place.words[:160], "page": place.on.final_url}
-            marks = [key_of(word) for word in pack.marks.get("guideline", ())]
+            marks = [key_of(word.removeprefix("^")) for word in pack.marks.get("guideline", ())]
             return Reason(ReasonCode.GUIDELINE_TEXT if any(mark in near for mark in marks) else ReasonCode.TITLE_ONLY, facts)
     return None

@@ -199,6 +199,8 @@ def _fit_days(period: Period, asked: Window, today: dt.date) -> Fit:
             return Fit.OLDER
         return Fit.RIGHT if first <= asked.last else Fit.NEWER
     if one_day:
+        if kind == "in_force" and asked.first <= first <= asked.last:
+            return Fit.RIGHT
         # The day a paper was signed or put up: it says little on the year the paper is about.
         return Fit.OLDER if kind in ("year", "half", "spans") and last < asked.first - dt.timedelta(days=365) else Fit.NONE
     if last < asked.first:

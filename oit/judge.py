@@ -65,7 +65,7 @@ class Candidate:
         maybe = self.outcome is Outcome.UNCLEAR and self.currency.verdict is not Currency.OUTDATED
         order = {Outcome.PASS: 6, Outcome.INCOMPLETE: 4, Outcome.OUTDATED: 2, Outcome.UNCLEAR: 1}.get(self.outcome, 0)
         if maybe:
-            order = 5 if self.scene.navigation >= 75 and (right_year or self.identified.verdict.verdict is Presence.PRESENT) else 3
+            order = 5 if self.scene.navigation >= 75 else 3
         dedicated = not self.scene.index
         scores = (self.identified.verdict.score, self.currency.score, self.scene.navigation)
         return (order, right_year, self.expected, dedicated, self.of_year, *scores, -len(self.scene.url))

@@ -1,6 +1,6 @@
 """Checks on words: that a text speaks of what the form asks for. A page that lists all items is no text in this sense."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from oit.checks.base import NO, UNKNOWN, Context, Seen, around, least
@@ -13,6 +13,7 @@ from oit.thai import clean, key
 
 TITLE_LETTERS = 70  # a longer line is a sentence, whatever it names
 SUBSTANCE = 120  # letters of its own that make a page more than a list of links
+SPEAKS = 40  # letters of a line that says something
 TOLD, DAY = 30, 10  # letters of a sentence that tells of an event; of a full date
 BELOW = 6  # blocks under a heading that are looked at for what it stands over
 
@@ -20,6 +21,12 @@ BELOW = 6  # blocks under a heading that are looked at for what it stands over
 @lru_cache(maxsize=4096)
 def key_of(word: str) -> str:
     return key(word)
+
+
+def marked(folded: str, marks: Iterable[str]) -> bool:
+    """One of the words stands in a text, given as its match key; one written with "^" must begin it, after at most a number or bullet."""
+    begins = folded.lstrip("o0123456789")
+    return any(begins.startswith(key_of(word[1:])) if word.startswith("^") else key_of(word) in folded for word in marks)
 
 
 def unreadable(scene: Scene) -> bool:
@@ -33,18 +40,20 @@ def own_lines(scene: Scene, context: Context, *, titles: bool = False) -> Iterat
     if scene.document is not None:
         yield from scene.document.text.split("\n")
         return
-    excluded = [key_of(word) for name in ("guideline", "placeholder") for word in context.marks.get(name, ())]
+    excluded = [word for name in ("guideline", "placeholder") for word in context.marks.get(name, ())]
     for index, block in enumerate(scene.blocks):
-        if not block.text or any(word in key(block.text) for word in excluded):
+        if not block.text or marked(key(block.text), excluded):
             continue
         if block.kind is BlockKind.HEADING:
-            if not titles and _opens_below(scene, index, context):
+            if not titles and (_opens_below(scene, index, context) or _told_below(scene, index, context)):
                 yield block.text
         elif titles or block.kind is BlockKind.ROW or not _names_item(block.text, context) or _opens(scene, block, context):
             yield block.text
 
 
 def _names_item(text: str, context: Context) -> bool:
+    if len(text) >= TOLD and any(len(p.date) == DAY for p in find_periods(text[:300], "text")):
+        return False
     return len(text) <= TITLE_LETTERS and any(score >= context.accept for score in context.matches(text).values())
 
 
@@ -73,6 +82,16 @@ def _opens_below(scene: Scene, heading: int, context: Context) -> bool:
     return False
 
 
+def _told_below(scene: Scene, heading: int, context: Context) -> bool:
+    """Under the heading stands a text that speaks: the heading says what of."""
+    for block in scene.blocks[heading + 1 : heading + 1 + BELOW]:
+        if block.kind is BlockKind.HEADING:
+            return False
+        if len(key(block.text)) >= SPEAKS and not marked(key(block.text), context.marks.get("guideline", ())):
+            return not _names_item(block.text, context)
+    return False
+
+
 def words(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     """At least `least` different words of `any` stand in the scene's own text; with `titles` also in the words that name the scene, with
     `series` also in what the item's other papers are called, where the item is spread over several."""
@@ -84,6 +103,8 @@ def words(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     others = context.series if args.get("series") is True else ()
     text = "\n".join([*own_lines(scene, context), *names, *others])
     folded = key(text)
+    for phrase in context.marks.get("period_phrases", ()):
+        folded = folded.replace(key_of(phrase), "")
     hits = [word for word in context.words(args) if key_of(word) in folded]
     if len(hits) < least(args):
         return NO
@@ -157,7 +178,7 @@ def none_stated(scene: Scene, stated: tuple[str, ...], context: Context) -> Seen
     """The page or document says that there was nothing to report."""
     if unreadable(scene) or scene.index:
         return NO
-    text = "\n".join(own_lines(scene, context))
+    text = "\n".join(own_lines(scene, context, titles=True))
     folded = key(text)
     hit = next((word for word in stated if key_of(word) in folded), None)
     return Seen(True, _where(text, hit)) if hit else NO
