@@ -32,6 +32,7 @@ class Link:
     context: str = ""  # the row, list item or paragraph it stands in, at most 200 characters
     region: Region = Region.CONTENT
     rel: str = "a"  # a, area, frame, button, option, refresh, document (link inside a document)
+    above: tuple[str, ...] = ()  # labels over it beside `heading`, outermost first: at most 4 of 120 characters; none of a menu
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def _lead_on(walk: PageWalk, head: Head) -> None:
     """Redirects come first: a visitor is on the next page before he reads this one."""
     for target in dict.fromkeys((head.refresh, head.redirect)):
         if target:
-            walk.shelf.add(target, "", Region.CONTENT, "refresh")
+            walk.shelf.add(target, (), Region.CONTENT, "refresh")
 
 
 def _assemble(url: str, head: Head, walk: PageWalk, charset: str, doubtful: bool, problem: str) -> Page:

@@ -1,11 +1,13 @@
-"""Text of a page gathered into blocks, with the heading that stands above each place. Fed in reading order by reading/html_walk.py."""
+"""Text of a page gathered into blocks, with the labels that stand above each place. Fed in reading order by reading/html_walk.py."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oit.content import Block, BlockKind, Region
 from oit.thai import clean
-from reading.html_links import LinkShelf, one_line
+from reading.html_links import Draft, LinkShelf, one_line
+from reading.html_outline import Line, Lines, number_of
+from reading.html_trail import Hold, Label, Trail, add_label, innermost
 from reading.words import COPYRIGHT_WORDS, COUNTER_WORDS
 
 MOST_BLOCKS = 20_000
@@ -21,13 +23,18 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 @dataclass(slots=True)
 class Frame:
-    """One open element that shapes what is inside: `heading` is the one in force, `own` the last one set inside this very frame."""
+    """One open element that shapes what is inside: `trail` holds the labels in force, the first `base` of them from around it; `own` is
+    the last one set inside this very frame."""
 
     tag: str
     region: Region
     kind: BlockKind = BlockKind.TEXT
-    heading: str = ""
-    own: str = ""
+    trail: Trail = ()
+    base: int = 0
+    own: Label | None = None
+    is_panel: bool = False  # its label holds for nothing that follows it, where `before` is in force again
+    before: Trail = ()
+    lines: Lines | None = None  # its dead links that may be labels of the lines after them
     level: int = 0  # 1-6 when the element is a heading or label
     in_article: bool = False
     certain: bool = False  # tag or role, not only a name, say which region this is
@@ -53,7 +60,7 @@ class BlockWriter:
         self.later: list[Block] = []  # pictures met within a line, written after it
         self.size = 0  # letters written
         self.plain = 0  # blocks written that are no headings
-        self.last_heading: dict[Region, str] = {}
+        self.last_trail: dict[Region, Trail] = {}
         self.recent: list[tuple[int, str]] = []  # (size before it, text) of the last blocks, for the text of small boxes
         self.full = False
 
@@ -66,7 +73,7 @@ class BlockWriter:
     def push(self, tag: str, region: Region, kind: BlockKind | None = None, level: int = 0) -> Frame:
         above = self.frame
         kind = kind or (above.kind if above.kind in (BlockKind.ITEM, BlockKind.ROW) else BlockKind.TEXT)
-        frame = Frame(tag, region, kind, above.heading, level=level, size=self.size, plain=self.plain,
+        frame = Frame(tag, region, kind, above.trail, len(above.trail), level=level, size=self.size, plain=self.plain,
                       links=len(self.shelf.drafts))  # fmt: skip
         self.frames.append(frame)
         return frame
@@ -76,21 +83,34 @@ class BlockWriter:
         in one box and the button in the next."""
         frame, above = self.frames.pop(), self.frames[-1]
         linkless = len(self.shelf.drafts) == frame.links and frame.tag not in ("li", "tr")
-        if frame.own and frame.region is above.region and (linkless or self.plain == frame.plain):
-            above.heading = above.own = frame.own
+        if frame.is_panel:
+            self.last_trail[frame.region] = frame.before
+        elif frame.own and frame.region is above.region and (linkless or self.plain == frame.plain):
+            above.own = Label(frame.own.text, frame.own.level)
+            above.trail = add_label(above.trail, above.base, above.own)
         if self.shelf.bare and self.size - frame.size <= 400:
             self.shelf.settle_box(frame.links, " ".join(text for size, text in self.recent if size >= frame.size))
             if frame.tag == "li":  # one record of a list: what stands beside it speaks of others
                 self.shelf.settle_box(frame.links, "", last=True)
         return frame
 
-    def heading_here(self) -> str:
-        """The nearest heading above this place: of the boxes it stands in, else the last of the same part of the page."""
-        return self.frame.heading or self.last_heading.get(self.frame.region, "")
+    def trail_here(self) -> Trail:
+        """The labels above this place: of the boxes it stands in, else the last of the same part of the page."""
+        return self.frame.trail or self.last_trail.get(self.frame.region, ())
 
-    def set_heading(self, text: str, frame: Frame) -> None:
-        frame.heading = frame.own = text
-        self.last_heading[frame.region] = text
+    def heading_here(self) -> str:
+        """The nearest of `trail_here`, "" if there is none."""
+        return innermost(self.trail_here())
+
+    def set_heading(self, label: Label, frame: Frame) -> None:
+        if label.hold is Hold.PANEL and not frame.is_panel:
+            frame.is_panel, frame.before = True, self.last_trail.get(frame.region, ())
+        frame.own = label
+        frame.trail = self.last_trail[frame.region] = add_label(frame.trail, frame.base, label)
+
+    def set_panel(self, text: str, frame: Frame) -> None:
+        """Puts `text` over all that stands in `frame`, and over nothing after it."""
+        self.set_heading(Label(text, 6, Hold.PANEL), frame)
 
     # -- text ---------------------------------------------------------------------------------------------------------------------
 
@@ -130,11 +150,6 @@ class BlockWriter:
         self.size += len(block.text) + 1
         self.plain += block.kind is not BlockKind.HEADING
 
-    def put_heading(self, text: str, frame: Frame, level: int = 6) -> None:
-        """Writes a heading that stands for `frame`, and puts it in force there."""
-        self.put(Block(BlockKind.HEADING, text, level, frame.region))
-        self.set_heading(text, frame)
-
     def _text(self) -> str:
         joined = "".join(self.pieces)[:_LONGEST_BLOCK]
         if CELL not in joined:
@@ -152,9 +167,32 @@ class BlockWriter:
         self.put(Block(kind, text, level, region, tuple(indices)))
         self.shelf.settle([index for index in indices if index != self.open_link], text)
         if level:
-            self.set_heading(text, self._holder())
-        else:
-            self._label_item(text)
+            self.set_heading(Label(text, level, _hold(frame)), self._holder())
+            self._line_box().lines = None
+            return
+        self._label_item(text)
+        if region is Region.CONTENT and frame.kind is not BlockKind.ROW:
+            self._in_line(self._line_box(), text, [self.shelf.drafts[index] for index in indices])
+
+    # -- lines under a dead link ----------------------------------------------------------------------------------------------------
+
+    def _line_box(self) -> Frame:
+        """The box whose lines the open piece belongs to: a paragraph or item is one line of the box around it."""
+        return self.frames[-2] if self.frame.tag in ("p", "li", "div") and len(self.frames) > 1 else self.frame
+
+    def _in_line(self, box: Frame, text: str, drafts: list[Draft]) -> None:
+        if any(draft.leads for draft in drafts):
+            over = box.lines.live(text) if box.lines else []
+            for line in over[:1]:  # a second heading of the level would end the section of the first
+                self.blocks[line.block] = replace(self.blocks[line.block], kind=BlockKind.HEADING, level=6)
+            for draft in drafts if over else ():
+                draft.trail = (*draft.trail, *(Label(line.text) for line in over))
+        elif not drafts:
+            if box.lines:
+                box.lines.plain(text)
+        elif sum(len(draft.text) for draft in drafts) * 2 >= len(text) and len(text) <= _LONGEST_HEADING and letters_of(text):
+            box.lines = box.lines or Lines()
+            box.lines.dead(Line(text, number_of(text), len(self.blocks) - 1))
 
     def _level(self, frame: Frame, text: str, indices: list[int], all_bold: bool) -> int:
         """1-6 if this piece is a heading or works as a label of what follows."""
@@ -180,6 +218,12 @@ class BlockWriter:
         item = next((frame for frame in reversed(self.frames[-6:]) if frame.tag == "li"), None)
         if item is not None and not item.label and len(text) <= _LONGEST_LABEL:
             item.label = text
+
+
+def _hold(frame: Frame) -> Hold:
+    if frame.tag in ("caption", "legend", "summary", "dt"):
+        return Hold.PANEL
+    return Hold.BOX if frame.level == 6 and frame.tag != "h6" else Hold.UNTIL_NEXT
 
 
 def _is_foot(text: str, has_links: bool) -> bool:

@@ -5,9 +5,12 @@ from selectolax.lexbor import LexborNode
 from oit.content import Block, BlockKind, Region
 from reading.addresses import resolve
 from reading.html_blocks import BlockWriter
-from reading.html_links import LinkShelf, behind_viewer, leads, one_line, option_target, stated_label
+from reading.html_icons import icon_name
+from reading.html_links import Draft, LinkShelf, behind_viewer, leads, one_line, option_target, stated_label
 
 LINK, UNLISTED = 2, 32  # what has to be undone when the element is left: an open link, a part that is not listed
+_ICONS = ("i", "svg", "use", "span", "em")
+_MOST_SPARE = 20
 _SWITCH_SIGNS = ("onclick", "data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls", "data-target", "data-bs-target")
 
 
@@ -17,9 +20,12 @@ class ElementReader:
     def __init__(self, writer: BlockWriter, shelf: LinkShelf) -> None:
         self.writer, self.shelf = writer, shelf
         self.switches: list[LexborNode] = []  # dead links and buttons of the content that a script may answer
+        self.own_icon = ""  # what the classes of the open link name
         self.select_drives = False  # choosing an option of the open list opens its address
 
     def meet(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> int:
+        if self.writer.open_link is not None and attributes:
+            self._inside_link(self.shelf.drafts[self.writer.open_link], tag, attributes)
         if tag == "img":
             self._picture(attributes)
         elif tag in ("frame", "embed"):
@@ -41,7 +47,7 @@ class ElementReader:
         writer = self.writer
         if found is None or (writer.open_link is not None and found[1] == "button"):
             return 0
-        index = self.shelf.add(found[0], writer.heading_here(), writer.frame.region, found[1], stated_label(attributes))
+        index = self.shelf.add(found[0], writer.trail_here(), writer.frame.region, found[1], stated_label(attributes))
         if index is None:
             return 0
         if tag in ("area", "input"):
@@ -49,9 +55,22 @@ class ElementReader:
             return 0
         if writer.pieces and writer.pieces[-1] == "":
             writer.write(" ")
+        self.own_icon = icon_name(attributes, own=True)
         writer.open_link = index
         writer.inside.append(index)
         return LINK
+
+    def _inside_link(self, draft: Draft, tag: str, attributes: dict[str, str | None]) -> None:
+        """Words and icons that stand in for the text of an otherwise empty link."""
+        if len(draft.spare) < _MOST_SPARE:
+            draft.spare += [attributes.get(name) or "" for name in ("title", "aria-label")] if tag in _ICONS else []
+        if not draft.icon and tag in (*_ICONS, "img"):
+            draft.icon = icon_name(attributes, own=False)
+
+    def name_icon(self, title: str) -> None:
+        """Takes the title within a drawn icon as words of the open link."""
+        if self.writer.open_link is not None and len(self.shelf.drafts[self.writer.open_link].spare) < _MOST_SPARE:
+            self.shelf.drafts[self.writer.open_link].spare.append(title)
 
     def end_link(self) -> None:
         writer = self.writer
@@ -61,6 +80,7 @@ class ElementReader:
             return
         draft = self.shelf.drafts[index]
         draft.done = True
+        draft.icon = draft.icon or self.own_icon
         if index not in writer.inside:  # its blocks are written already
             self.shelf.settle([index], draft.text)
         writer.pieces.append("")  # two links without a blank between them stay two words
@@ -106,17 +126,17 @@ class ElementReader:
 
     def _framed(self, address: str, title: str) -> list[int]:
         """Links of a frame: to what it shows, and to the file behind it where what it shows is a viewer."""
-        heading, region = self.writer.heading_here(), self.writer.frame.region
-        first = self.shelf.add(address, heading, region, "frame", [title])
+        trail, region = self.writer.trail_here(), self.writer.frame.region
+        first = self.shelf.add(address, trail, region, "frame", [title])
         file = behind_viewer(self.shelf.drafts[first].url) if first is not None else None
-        second = self.shelf.add(file, heading, region, "frame", [title]) if file else None
+        second = self.shelf.add(file, trail, region, "frame", [title]) if file else None
         return [index for index in (first, second) if index is not None]
 
     def _option(self, node: LexborNode, attributes: dict[str, str | None]) -> None:
         address = option_target(attributes.get("value") or "", self.select_drives)
         if address:
             label = node.text(deep=True)[:300]
-            self.shelf.add(address, self.writer.heading_here(), self.writer.frame.region, "option", [label])
+            self.shelf.add(address, self.writer.trail_here(), self.writer.frame.region, "option", [label])
 
 
 def _is_switch(href: str, attributes: dict[str, str | None]) -> bool:

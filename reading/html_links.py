@@ -7,6 +7,7 @@ from oit.content import Link, Region
 from oit.thai import clean
 from reading.addresses import is_dead, resolve, script_target, viewed_file
 from reading.html_regions import Attributes
+from reading.html_trail import Trail, innermost, labels_above
 
 MOST_LINKS = 5_000
 _CONTEXT = 200
@@ -25,11 +26,12 @@ class Draft:
 
     url: str | None
     href: str
-    heading: str
+    trail: Trail
     region: Region
     rel: str
     own: list[str] = field(default_factory=list)
     spare: list[str] = field(default_factory=list)
+    icon: str = ""  # the service that its icon names, where nothing else is said
     context: str = ""
     done: bool = False
     words: str | None = None
@@ -38,7 +40,10 @@ class Draft:
     def text(self) -> str:
         """The words of the link, as far as they are read; kept once it is `done`."""
         if self.words is None:
-            words = one_line("".join(self.own)) or next((words for words in map(one_line, self.spare) if words), "")
+            words = one_line("".join(self.own))
+            if not any(map(str.isalnum, words)):  # nothing, or glyphs of an icon font
+                stated = next((words for words in map(one_line, self.spare) if words), "")
+                words = stated or (self.icon if self.leads else "") or words
             self.words = words if self.done else None
             return words
         return self.words
@@ -52,8 +57,15 @@ class Draft:
         """True if the context says no more than the link itself."""
         return len(self.context) <= len(self.text)
 
+    @property
+    def leads(self) -> bool:
+        """True if a visitor gets somewhere by it, to a mailbox or a telephone too."""
+        return self.url is not None or self.href[:7].lower().startswith(("mailto:", "tel:"))
+
     def link(self) -> Link:
-        return Link(self.text[:1000], self.url, self.href, self.heading, self.context, self.region, self.rel)
+        heading = innermost(self.trail)
+        above = labels_above(self.trail, heading) if self.region is not Region.MENU else ()
+        return Link(self.text[:1000], self.url, self.href, heading, self.context, self.region, self.rel, above)
 
 
 class LinkShelf:
@@ -65,13 +77,13 @@ class LinkShelf:
         self.full = False
         self.bare: list[int] = []  # indices of links that have no telling context yet
 
-    def add(self, href: str, heading: str, region: Region, rel: str, spare: list[str] | None = None) -> int | None:
+    def add(self, href: str, trail: Trail, region: Region, rel: str, spare: list[str] | None = None) -> int | None:
         """Index of the new link, None when the shelf is full."""
         if len(self.drafts) >= MOST_LINKS:
             self.full = True
             return None
         raw = _BLANKS.sub(" ", href).strip()[:_HREF]
-        self.drafts.append(Draft(resolve(self.base, href, self.charset), raw, heading, region, rel, spare=spare or []))
+        self.drafts.append(Draft(resolve(self.base, href, self.charset), raw, trail, region, rel, spare=spare or []))
         return len(self.drafts) - 1
 
     def settle(self, indices: list[int], text: str) -> None:

@@ -8,7 +8,7 @@ from oit.content import Region
 Attributes = Mapping[str, str | None]
 
 _MENU_TOKEN = re.compile(
-    r"(?:.*[-_])?(?:main|top|side|sub|mega|left|right|site|page|mobile|nav|drop|dropdown|header|footer)?"
+    r"(?:.*[-_])?(?:main|top|side|sub|mega|left|right|site|page|mobile|nav|drop|dropdown|header|footer|css)?"
     r"(?:menus?|nav|navi|navs|navbars?|navigations?|sidebars?|sidenav|topbars?|topnav|breadcrumbs?|offcanvas)"
     r"(?:[-_](?:bar|list|wrap\w*|container|area|main|top|left|right|primary|secondary|section|panel|holder|inner|outer|menu|nav|header|mobile"
     r"|desktop|default|fixed|block|group|col\w*|light|dark|expand\w*|\w{2}|\d+))*\d*"

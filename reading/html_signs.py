@@ -7,7 +7,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from oit.content import Block, BlockKind, Page, Region
 from oit.thai import clean
 from reading.html_head import Head
-from reading.html_survey import Survey, target_ids
+from reading.html_panels import target_ids
+from reading.html_survey import Survey
 from reading.words import LOADING_WORDS, SCRIPT_NEEDED_WORDS
 
 _LITTLE_TEXT = 200  # letters of a page that has nothing to say yet

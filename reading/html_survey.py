@@ -1,6 +1,5 @@
 """First pass over a parsed page: facts that the reading in order needs before it comes to them. Linear, without recursion."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -8,7 +7,8 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from oit.content import Region
-from reading.html_regions import named_region
+from reading.html_panels import LABEL_LENGTH, Element, PanelFinder, Panels
+from reading.html_regions import certain_region, named_region
 
 MOST_STEPS = 300_000  # nodes met, elements twice; the reading of a page ends there
 SKIPPED = frozenset((
@@ -17,27 +17,21 @@ SKIPPED = frozenset((
 ))  # fmt: skip
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "form", "iframe", "section", "article", "nav", "hr"))
 _THINGS = frozenset(("a", "img", "iframe", "object", "embed", "video", "audio", "input", "select", "textarea", "canvas"))
+_FRAME = (Region.MENU, Region.FOOTER)
 _PIECES = frozenset(("p", "div", "br"))
-_TOGGLES = frozenset(("tab", "pill", "list", "collapse", "modal", "accordion", "offcanvas"))
-_MENU_SWITCH = re.compile(r"navbar-toggle|hamburger|(?:menu|nav)-toggle|toggle-menu|btn-close|\bclose(?:\s|$)|carousel", re.IGNORECASE)
-_TARGET_NAMES = ("data-bs-target", "data-target", "aria-controls", "data-tab", "data-collapse", "data-modal-target")
-_QUOTED = re.compile(r"[\"']#?([^\"'<>#]{1,80})[\"']")
 _MOST_PIECES = 20  # paragraphs and breaks; a row with more is laid out with a table, it holds no record
 _MOST_ROW_TEXT = 1500
-_LABEL_LENGTH = 160
 
 
 @dataclass(slots=True)
 class Survey:
-    """`rows` and `tables`: elements (by mem_id) that are real rows and tables of data. `labels`: id of a panel -> text of its switch.
+    """`layout_rows`, `outer_tables`: elements (by mem_id) that are no rows and tables of data. `panels`: what its switches say of them.
     `filled`: ids whose element holds text or links. `refused`: elements whose name says menu or footer but that hold the page itself."""
 
     layout_rows: set[int] = field(default_factory=set)
     outer_tables: set[int] = field(default_factory=set)
-    ids: set[str] = field(default_factory=set)
     filled: set[str] = field(default_factory=set)
-    labels: dict[str, str] = field(default_factory=dict)
-    tab_labels: set[str] = field(default_factory=set)
+    panels: Panels = field(default_factory=Panels)
     refused: set[int] = field(default_factory=set)
     text_length: int = 0
     things: int = 0  # links, pictures, frames, controls
@@ -68,14 +62,16 @@ def elements(root: LexborNode) -> Iterator[tuple[LexborNode, str, bool]]:
             node, depth, tag = parent, depth - 1, parent.tag or ""
 
 
-def target_ids(attributes: dict[str, str | None]) -> list[str]:
-    """Ids of the panels that a switch opens, as its attributes name them."""
-    named = [attributes.get(name) or "" for name in _TARGET_NAMES]
-    toggle = (attributes.get("data-bs-toggle") or attributes.get("data-toggle") or attributes.get("role") or "").lower()
-    href = attributes.get("href") or ""
-    if href.startswith("#") and len(href) > 1 and (toggle in _TOGGLES or any(named)):
-        named.append(href)
-    return [name.strip().lstrip("#.") for name in named if name.strip().lstrip("#.")]
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """An open element, with what stood before it: letters, things, letters outside links."""
+
+    element: Element
+    length: int
+    things: int
+    plain: int
+    named_frame: bool  # its name says menu or footer
+    framed: bool  # its name, tag or role says so
 
 
 class _Surveyor:
@@ -86,9 +82,10 @@ class _Surveyor:
         self.in_link = 0
         self.open_rows: list[list[int]] = []  # [mem_id, pieces, text length before]
         self.open_tables: list[int] = []
-        self.marks: list[tuple[int, int, int, int]] = []
+        self.marks: list[_Mark] = []
+        self.frames = 0  # open menus and footers
         self.candidates: list[tuple[int, int]] = []
-        self.switches: list[tuple[list[str], str, bool]] = []
+        self.finder = PanelFinder()
 
     def run(self, root: LexborNode) -> Survey:
         for node, tag, entering in islice(elements(root), MOST_STEPS):
@@ -100,7 +97,7 @@ class _Surveyor:
                 self._enter(node, tag)
             else:
                 self._leave(node, tag)
-        self._label_panels()
+        self.survey.panels = self.finder.finish()
         plain = self.plain_length
         self.survey.refused = {element for element, held in self.candidates if plain > 400 and held > 0.6 * plain}
         return self.survey
@@ -108,6 +105,7 @@ class _Surveyor:
     def _text(self, node: LexborNode) -> None:
         text = (node.text_content or "").strip()
         if text:
+            self.finder.text_in = self.marks[-1].element if self.marks else None
             self.texts.append(text)
             self.survey.text_length += len(text)
             self.plain_length += 0 if self.in_link else len(text)
@@ -126,11 +124,20 @@ class _Surveyor:
         if tag == "table":
             survey.outer_tables.update(self.open_tables[-1:])
             self.open_tables.append(node.mem_id)
-        self.marks.append((len(self.texts), survey.text_length, survey.things - (tag in _THINGS), self.plain_length))
+        attributes = node.attributes
+        region = named_region(tag, attributes) if attributes else None
+        framed = (certain_region(tag, attributes, Region.CONTENT, in_article=False) or region) in _FRAME
+        self.frames += framed
+        above = self.marks[-1].element if self.marks else None
+        element = Element(node.mem_id, tag, attributes, len(self.marks), above, len(self.texts))
+        self.finder.enter(element)
+        things = survey.things - (tag in _THINGS)
+        self.marks.append(_Mark(element, survey.text_length, things, self.plain_length, region in _FRAME, framed))
 
     def _leave(self, node: LexborNode, tag: str) -> None:
         survey = self.survey
-        texts, length, things, plain = self.marks.pop()
+        mark = self.marks.pop()
+        attributes = mark.element.attributes
         if tag == "a":
             self.in_link -= 1
         elif tag == "table":
@@ -139,38 +146,14 @@ class _Surveyor:
             row, pieces, before = self.open_rows.pop()
             if pieces > _MOST_PIECES or survey.text_length - before > _MOST_ROW_TEXT:
                 survey.layout_rows.add(row)
-        attributes = node.attributes
-        if not attributes:
-            return
-        held = survey.text_length > length or survey.things > things
+        few = 0 < survey.text_length - mark.length <= LABEL_LENGTH and (attributes or tag == "a")
+        self.finder.leave(mark.element, " ".join(self.texts[mark.element.texts :]) if few else "", len(self.texts), self.frames > 0)
         own_id = (attributes.get("id") or "").strip()
-        if own_id:
-            survey.ids.add(own_id)
-            if held:
-                survey.filled.add(own_id)
-        if named_region(tag, attributes) in (Region.MENU, Region.FOOTER):
-            self.candidates.append((node.mem_id, self.plain_length - plain))
-        if 0 < survey.text_length - length <= _LABEL_LENGTH:
-            self._switch(attributes, " ".join(self.texts[texts:]))
-
-    def _switch(self, attributes: dict[str, str | None], text: str) -> None:
-        """Remembers an element with few words that opens panels."""
-        if _MENU_SWITCH.search(attributes.get("class") or "") or "data-slide" in attributes or "data-bs-slide" in attributes:
-            return
-        targets, handler = target_ids(attributes), attributes.get("onclick") or ""
-        if handler:
-            targets += _QUOTED.findall(handler[:500])
-        if targets:
-            toggle = " ".join(attributes.get(name) or "" for name in ("data-bs-toggle", "data-toggle", "role")).lower()
-            self.switches.append((targets, text, "tab" in toggle or "pill" in toggle or bool(handler)))
-
-    def _label_panels(self) -> None:
-        for targets, text, is_tab in self.switches:
-            for target in targets:
-                if target in self.survey.ids and target not in self.survey.labels:
-                    self.survey.labels[target] = text
-                    if is_tab:
-                        self.survey.tab_labels.add(target)
+        if own_id and (survey.text_length > mark.length or survey.things > mark.things):
+            survey.filled.add(own_id)
+        if mark.named_frame:
+            self.candidates.append((node.mem_id, self.plain_length - mark.plain))
+        self.frames -= mark.framed
 
 
 def survey_page(root: LexborNode) -> Survey:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from oit.content import BlockKind, Region
+from oit.content import Block, BlockKind, Region
 from reading.html_blocks import CELL, BlockWriter, Frame, letters_of
 from reading.html_elements import LINK, UNLISTED, ElementReader
 from reading.html_links import LinkShelf, one_line
 from reading.html_regions import certain_region, named_region, names_content
-from reading.html_survey import MOST_STEPS, SKIPPED, Survey, elements, target_ids
+from reading.html_survey import MOST_STEPS, SKIPPED, Survey, elements
+from reading.html_trail import Hold, Label, add_label, innermost
 
 _BORDERS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
@@ -18,6 +19,7 @@ _BORDERS = frozenset((
     "hgroup", "html", "legend", "li", "main", "marquee", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
+_PANELS = frozenset(("ul", "ol", "div", "table", "dl", "section", "article", "fieldset", "li", "dd"))
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 6, "caption": 6, "legend": 6, "summary": 6}
 _BOLD = frozenset(("b", "strong", "th"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -154,17 +156,19 @@ class PageWalk:
             return True
         if tag in SKIPPED or tag in _SVG_WORDS:
             self.templates += tag == "template"
+            if tag == "title":
+                self.elements.name_icon((node.text() or "")[:200])
             return True
         if "hidden" not in attributes:
             return False
         name = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
-        panel = (attributes.get("id") or "") in self.survey.labels or (attributes.get("role") or "") in ("tabpanel", "region")
+        panel = node.mem_id in self.survey.panels.labels or (attributes.get("role") or "") in ("tabpanel", "region")
         return not panel and (tag in ("tr", "li", "option", "article") or bool(_TEMPLATE_NAME.search(name)))
 
     def _open_box(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> int:
         """Opens a frame for an element that shapes what is inside; within a row only cells and edges matter."""
         writer = self.writer
-        toggle = tag in ("a", "button") and self._labels_panel(attributes)
+        toggle = tag in ("a", "button") and self._stands_over(node)
         if writer.in_row or not (tag in _BORDERS or "-" in tag or toggle):
             if writer.in_row and tag in _BORDERS:
                 self._border("")
@@ -172,12 +176,12 @@ class PageWalk:
             return 0
         writer.flush()
         above = writer.frame
-        level = _LEVELS.get(tag, 0) or (6 if toggle or self._is_label(tag, attributes) else 0)
+        level = _LEVELS.get(tag, 0) or (6 if toggle or self._is_label(node, tag, attributes) else 0)
         self._part(node, tag)
         frame = writer.push(tag, above.region, _kind(tag), (above.level or level) if toggle else level)
         self._set_region(frame, above, node, attributes)
-        if tag in ("ul", "ol", "div", "table", "dl", "section") and not level:
-            self._panel_heading(attributes)
+        if tag in _PANELS and not level:
+            self._panel_heading(node.mem_id)
         if tag == "pre":
             self.pre += 1
         if tag == "tr" and node.mem_id not in self.survey.layout_rows:
@@ -196,33 +200,33 @@ class PageWalk:
             out_of_menu = above.region is Region.MENU and not above.certain and names_content(attributes)
             frame.region = Region.CONTENT if out_of_menu else (named or above.region)
         if frame.region is not above.region:
-            frame.heading = ""
+            frame.trail, frame.base = (), 0
         frame.in_article = (above.in_article or frame.tag in ("article", "main")) and frame.region is Region.CONTENT
 
-    def _labels_panel(self, attributes: dict[str, str | None]) -> bool:
-        """True for the switch of an accordion whose words stand above its panel; tabs are named when their panel begins."""
-        if self.writer.frame.region is not Region.CONTENT:
-            return False
-        return any(target in self.survey.labels and target not in self.survey.tab_labels for target in target_ids(attributes))
+    def _stands_over(self, node: LexborNode) -> bool:
+        """True for a switch or dead link whose words stand above its panel; tabs are named when their panel begins."""
+        return self.writer.frame.region is Region.CONTENT and node.mem_id in self.survey.panels.over
 
-    def _is_label(self, tag: str, attributes: dict[str, str | None]) -> bool:
+    def _is_label(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
         classes = attributes.get("class") or ""
-        return tag in ("div", "p", "header", "li") and len(classes) < 300 and bool(_LABEL_CLASS.search(classes))
+        named = tag in ("div", "p", "header", "li") and len(classes) < 300 and bool(_LABEL_CLASS.search(classes))
+        return named and node.mem_id not in self.survey.panels.bar
 
-    def _panel_heading(self, attributes: dict[str, str | None]) -> None:
+    def _panel_heading(self, panel: int) -> None:
         """The heading of a panel is the text of its switch, that of a list within a list item the item's first words."""
-        writer = self.writer
-        own_id = (attributes.get("id") or "").strip()
-        label = letters_of(self.survey.labels.get(own_id, "")) if own_id else ""
+        writer, panels = self.writer, self.survey.panels
+        label = letters_of(one_line(panels.labels.get(panel, "")))
         if label:
-            if writer.frame.region is Region.CONTENT and label != writer.last_heading.get(Region.CONTENT):
-                writer.put_heading(one_line(label), writer.frame)
-            else:
-                writer.set_heading(one_line(label), writer.frame)
+            last = innermost(writer.last_trail.get(writer.frame.region, ()))
+            if label.replace(" ", "") == last.replace(" ", ""):
+                label = last  # the switch itself has been written as a heading
+            elif writer.frame.region is Region.CONTENT and panel not in panels.quiet:
+                writer.put(Block(BlockKind.HEADING, label, 6, Region.CONTENT))
+            writer.set_panel(label, writer.frame)
             return
         item = next((frame for frame in reversed(writer.frames[-5:-1]) if frame.tag == "li"), None)
         if item is not None and item.label and not item.own:
-            writer.frame.heading = item.label
+            writer.frame.trail = add_label(writer.frame.trail, writer.frame.base, Label(item.label, 6, Hold.PANEL))
 
     def _part(self, node: LexborNode, tag: str) -> None:
         writer, region = self.writer, self.writer.frame.region

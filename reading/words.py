@@ -13,6 +13,31 @@ LOADING_WORDS = (
     "รอสักครู่", "loading", "loading data", "now loading", "please wait", "fetching data",
 )  # fmt: skip
 
+# Dead links and buttons of these words stand over nothing, whatever follows them.
+NO_LABEL_WORDS = frozenset((
+    "ดูทั้งหมด", "ดูเพิ่มเติม", "อ่านต่อ", "อ่านเพิ่มเติม", "เพิ่มเติม", "รายละเอียด", "ดาวน์โหลด", "คลิก", "คลิกที่นี่", "คลิ๊กที่นี่", "ที่นี่", "ก่อนหน้า", "ถัดไป",
+    "กลับ", "กลับหน้าหลัก", "หน้าแรก", "หน้าหลัก", "ปิด", "เปิด", "พิมพ์", "แชร์", "ค้นหา", "เข้าสู่ระบบ", "ไทย", "อังกฤษ", "all", "view all", "see all",
+    "more", "read more", "download", "click", "click here", "here", "previous", "prev", "next", "back", "back to top", "top", "home",
+    "close", "open", "print", "share", "search", "login", "log in", "sign in", "th", "en", "thai", "english",
+))  # fmt: skip
+
+# What a link shows that is only an icon: words in the classes or the file name of the icon -> the name that people read.
+ICON_NAMES = {
+    "facebook": "Facebook", "fb": "Facebook", "messenger": "Messenger", "line": "LINE", "youtube": "YouTube", "twitter": "X (Twitter)",
+    "x": "X (Twitter)", "tiktok": "TikTok", "instagram": "Instagram", "ig": "Instagram", "telegram": "Telegram", "whatsapp": "WhatsApp",
+    "map": "แผนที่", "maps": "แผนที่", "geo": "แผนที่", "location": "แผนที่", "phone": "โทรศัพท์", "telephone": "โทรศัพท์", "tel": "โทรศัพท์",
+    "mobile": "โทรศัพท์", "envelope": "อีเมล", "mail": "อีเมล", "email": "อีเมล", "rss": "RSS", "linkedin": "LinkedIn",
+}  # fmt: skip
+# Parts of such classes and file names that say nothing of the service: families of icons, shapes, sizes, colours.
+ICON_PARTS = frozenset((
+    "fa", "fas", "fab", "far", "fal", "bi", "bx", "bxl", "ri", "la", "lab", "las", "mdi", "ti", "ion", "icofont", "zmdi", "uil",
+    "glyphicon", "dashicons", "flaticon", "lni", "eicon", "typcn", "icon", "icons", "ico", "logo", "logos", "social", "sns", "media",
+    "network", "link", "btn", "button", "brand", "brands", "square", "circle", "round", "rounded", "f", "v", "o", "in", "i", "alt",
+    "fill", "filled", "outline", "solid", "light", "official", "share", "play", "plus", "marker", "marked", "pin", "dot", "open", "text",
+    "app", "oa", "img", "image", "new", "white", "black", "color", "colour", "blue", "red", "green", "small", "large", "sm", "md", "lg",
+    "xl", "footer", "header", "top",
+))  # fmt: skip
+
 # A notice for people without scripts that says the page needs them.
 SCRIPT_NEEDED_WORDS = ("javascript", "java script", "จาวาสคริปต์", "จาวาสคริปท์", "สคริปต์")
 

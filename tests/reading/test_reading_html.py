@@ -249,7 +249,7 @@ def test_spans_of_tables_are_filled_and_bounded() -> None:
     [
         ("<nav>{}</nav>", Region.MENU), ("<header>{}</header>", Region.MENU), ('<div role="navigation">{}</div>', Region.MENU),
         ('<div id="main-menu">{}</div>', Region.MENU), ('<ul class="navbar-nav ml-auto">{}</ul>', Region.MENU), ('<div class="sidebar">{}</div>', Region.MENU),
-        ('<div class="breadcrumb">{}</div>', Region.MENU), ('<div class="topbar">{}</div>', Region.MENU),
+        ('<div class="breadcrumb">{}</div>', Region.MENU), ('<div class="topbar">{}</div>', Region.MENU), ('<div id="cssmenu">{}</div>', Region.MENU),
         ("<footer>{}</footer>", Region.FOOTER), ('<div role="contentinfo">{}</div>', Region.FOOTER), ('<div class="site-footer">{}</div>', Region.FOOTER),
         ('<div id="copyright">{}</div>', Region.FOOTER), ("<p>สงวนลิขสิทธิ์ {}</p>", Region.FOOTER), ("<p>{} สถิติผู้เข้าชม 12345</p>", Region.CONTENT),
         ("<div>{}</div>", Region.CONTENT), ('<div class="card"><div class="card-footer">{}</div></div>', Region.CONTENT),

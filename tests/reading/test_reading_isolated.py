@@ -90,7 +90,7 @@ def test_the_process_ends_with_the_reader(thai_pdf: bytes) -> None:
 
 
 TEXT = st.text(max_size=20)
-LINKS = st.builds(Link, TEXT, st.none() | TEXT, TEXT, TEXT, TEXT, st.sampled_from(Region), st.sampled_from(["a", "frame"]))
+LINKS = st.builds(Link, TEXT, st.none() | TEXT, TEXT, TEXT, TEXT, st.sampled_from(Region), st.sampled_from(["a", "frame"]), st.lists(TEXT, max_size=4).map(tuple))
 BLOCKS = st.builds(Block, st.sampled_from(BlockKind), TEXT, st.integers(0, 6), st.sampled_from(Region), st.lists(st.integers(0, 9), max_size=3).map(tuple), TEXT)
 FIELDS = st.builds(FormField, TEXT, TEXT, TEXT)
 FORMS = st.builds(Form, st.none() | TEXT, st.sampled_from(["get", "post"]), st.lists(FIELDS, max_size=2).map(tuple), st.booleans(), TEXT, TEXT,

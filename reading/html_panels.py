@@ -1,0 +1,255 @@
+"""Which words open or stand over which part of a page: switches of tabs and accordions, and dead links over a list of live ones.
+
+Fed element by element in document order by reading/html_survey.py; constant work for each.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reading.addresses import is_dead, script_target
+from reading.html_regions import Attributes
+from reading.words import NO_LABEL_WORDS
+
+LABEL_LENGTH = 160
+_TOGGLES = frozenset(("tab", "pill", "list", "collapse", "modal", "accordion", "offcanvas"))
+_MENU_SWITCH = re.compile(r"navbar-toggle|hamburger|(?:menu|nav)-toggle|toggle-menu|btn-close|\bclose(?:\s|$)|carousel", re.IGNORECASE)
+_TARGET_NAMES = ("data-bs-target", "data-target", "aria-controls", "data-tab", "data-collapse", "data-modal-target")
+_QUOTED = re.compile(r"[\"']#?([^\"'<>#]{1,80})[\"']")
+_PANEL_CLASS = re.compile(r"content|panel|pane(?:\s|$)|body", re.IGNORECASE)
+_FOLDS = re.compile(
+    r"accordion|collaps|toggle|expand|panel|sub-?menu|tab-?(?:content|pane)|slide(?:r|down|up)?(?:[\s_-]|$)|spoiler|dropdown-content",
+    re.IGNORECASE,
+)
+_LISTS = frozenset(("ul", "ol", "dl", "menu"))
+_BOXES = frozenset(("div", "section", "table", "article"))
+_NOTHING = frozenset(("br", "hr", "i", "b", "em", "span", "svg", "path", "img"))  # may stand between a label and what it stands over
+_MOST_BEFORE = 50  # panels of one name that may come before their switch
+_MOST_TARGETS = 10
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+class Toggle(NamedTuple):
+    """A switch: its words, the element (mem_id), whether its panel is a tab that stands apart, whether only an in-page address says so."""
+
+    text: str
+    element: int
+    is_tab: bool
+    by_address: bool = False
+
+
+@dataclass(slots=True)
+class Panels:
+    """`labels`: panel (mem_id) -> text of its switch. `quiet`: panels whose label is no heading of its own. `over`: links and buttons
+    (mem_id) whose words stand over their panel and are its heading. `bar`: switches beside one another, which stand over nothing."""
+
+    labels: dict[int, str] = field(default_factory=dict)
+    quiet: set[int] = field(default_factory=set)
+    over: set[int] = field(default_factory=set)
+    bar: set[int] = field(default_factory=set)
+
+
+class Element(NamedTuple):
+    """One element of the page: `key` is its mem_id, `texts` how many texts of the page stood before it."""
+
+    key: int
+    tag: str
+    attributes: Attributes
+    depth: int
+    above: "Element | None"
+    texts: int
+
+    def classes(self) -> str:
+        return (self.attributes.get("class") or "")[:200]
+
+
+class Waiting(NamedTuple):
+    """A dead link or button that may turn out to stand over what follows."""
+
+    text: str
+    element: Element
+    folds: bool  # it or its box is made to fold
+    texts: int  # how many texts of the page stood before its end
+    bar: bool  # one of a row of such elements: stands over nothing, it is a tab
+
+
+class PanelFinder:
+    """Pairs switches and panels. Where an id is repeated, a panel belongs to the nearest switch before it."""
+
+    def __init__(self) -> None:
+        self.panels = Panels()
+        self.first: dict[str, Toggle] = {}
+        self.last: dict[str, Toggle] = {}
+        self.met: dict[str, list[int]] = {}  # key of a panel -> panels (mem_id) met before any switch of theirs
+        self.named: dict[str, str] = {}  # id of an element -> its words, where they are few
+        self.labelled: list[tuple[int, str]] = []  # panels that name their label, met before it
+        self.waiting: Waiting | None = None
+        self.lists: dict[int, tuple[Waiting, int]] = {}  # open lists below a dead link -> it, live links before
+        self.text_in: Element | None = None  # where the last text stood, None after the end of its line
+        self.in_text = False  # the open link stands within a line of text
+        self.switched: tuple[Element, int] | None = None  # the last switch, how many texts stood before its end
+        self.live = 0
+        self.hashes: list[list[tuple[str, str, int]]] = [[]]  # in-page links of the open lists
+
+    # -- panels -------------------------------------------------------------------------------------------------------------------
+
+    def enter(self, element: Element) -> None:
+        tag, attributes = element.tag, element.attributes
+        if tag in _LISTS:
+            self.hashes.append([])
+        if tag == "a" and not is_dead(attributes.get("href") or ""):
+            self.live += 1
+        if tag == "br":
+            self.text_in = None
+        elif tag in ("a", "button"):
+            self.in_text = self.text_in is not None and self.text_in is element.above
+        if self.waiting is not None and tag not in _NOTHING:
+            self._stands_over(self.waiting, element)
+        if attributes:
+            self._panel(element.key, attributes)
+
+    def _stands_over(self, waiting: Waiting, element: Element) -> None:
+        if element.texts != waiting.texts or element.depth < waiting.element.depth - 1:
+            self.waiting = None
+        elif element.depth <= waiting.element.depth + 1 and not waiting.bar:
+            tag, folds = element.tag, waiting.folds or bool(_FOLDS.search(element.classes()))
+            if tag in _LISTS or (tag in _BOXES and folds and element.depth <= waiting.element.depth):
+                self.lists[element.key] = (waiting, self.live)
+                self.waiting = None
+
+    def _panel(self, element: int, attributes: Attributes) -> None:
+        for key in _panel_keys(attributes):
+            toggle = self.last.get(key) if key in self.met else self.first.get(key)
+            known = self.met.setdefault(key, [])
+            if toggle is not None:
+                self._pair(element, toggle)
+            elif len(known) < _MOST_BEFORE:
+                known.append(element)
+        label = (attributes.get("aria-labelledby") or "").strip()
+        if label and element not in self.panels.labels and (attributes.get("role") or "").lower() in ("tabpanel", "region"):
+            if label in self.named:
+                self.panels.labels[element] = self.named[label]
+            else:
+                self.labelled.append((element, label))
+
+    def _pair(self, element: int, toggle: Toggle) -> None:
+        if element in self.panels.labels or element == toggle.element:
+            return
+        self.panels.labels[element] = toggle.text
+        if toggle.by_address:
+            self.panels.quiet.add(element)
+        elif not toggle.is_tab:
+            self.panels.over.add(toggle.element)
+
+    # -- switches -----------------------------------------------------------------------------------------------------------------
+
+    def leave(self, element: Element, text: str, texts: int, framed: bool) -> None:
+        """`text`: the words of the element if they are few, else ""; `texts`: how many texts of the page stood before its end; `framed`:
+        it stands in a menu or footer."""
+        below = self.lists.pop(element.key, None)
+        if below is not None and self.live > below[1] and element.key not in self.panels.labels:
+            self.panels.labels[element.key] = below[0].text
+            if self.lists:  # within a list that has a label: no heading of its own, or it would end the section of that one
+                self.panels.quiet.add(element.key)
+            else:
+                self.panels.over.add(below[0].element.key)
+        if element.tag in _LISTS and len(self.hashes) > 1:
+            self._list_of_addresses(self.hashes.pop(), framed)
+        if text:
+            self._words(element, text, texts)
+
+    def _words(self, element: Element, text: str, texts: int) -> None:
+        attributes = element.attributes
+        own_id = (attributes.get("id") or "").strip()
+        if own_id:
+            self.named[own_id] = text
+        is_tab = self._switch(element, text, texts) if attributes else False
+        if element.tag not in ("a", "button"):
+            return
+        address = (attributes.get("href") or "").strip()
+        if len(address) > 1 and address.startswith("#"):
+            self.hashes[-1].append((address[1:], text, element.key))
+        before = self.waiting
+        row = before is not None and before.texts == element.texts and before.element.above is element.above
+        self.waiting = None if is_tab or self.in_text else _standing(element, text, texts, row)
+
+    def _switch(self, element: Element, text: str, texts: int) -> bool:
+        """Remembers an element with few words that opens panels; True if its words do not stand over what follows."""
+        attributes = element.attributes
+        if _MENU_SWITCH.search(attributes.get("class") or "") or "data-slide" in attributes or "data-bs-slide" in attributes:
+            return True
+        targets, handler = target_ids(attributes), attributes.get("onclick") or ""
+        if handler:
+            targets += _QUOTED.findall(handler[:500])
+        kind = " ".join(attributes.get(name) or "" for name in ("data-bs-toggle", "data-toggle", "role")).lower()
+        switches = "tab" in kind or "pill" in kind
+        for target in targets[:_MOST_TARGETS]:
+            self._remember(target, Toggle(text, element.key, switches or bool(handler)))
+        if targets:
+            before, self.switched = self.switched, (element, texts)
+            if before is not None and before[1] == element.texts and before[0].above is element.above:
+                self.panels.bar |= {before[0].key, element.key}
+        return switches
+
+    def _remember(self, key: str, toggle: Toggle) -> None:
+        self.first.setdefault(key, toggle)
+        self.last[key] = toggle
+
+    def _list_of_addresses(self, entries: list[tuple[str, str, int]], framed: bool) -> None:
+        """A list of links to places below it on the page, as the tabs of some scripts are written. A menu of the page is none."""
+        if framed or len({key for key, _, _ in entries}) < 2:
+            return
+        for key, text, element in entries:
+            if key not in self.met and key not in self.first:
+                self._remember(key, Toggle(text, element, is_tab=True, by_address=True))
+
+    def finish(self) -> Panels:
+        """Gives panels that came before their switches the first of these."""
+        for key, elements in self.met.items():
+            toggle = self.first.get(key)
+            if toggle is not None and not toggle.by_address:
+                for element in elements:
+                    self._pair(element, toggle)
+        for element, label in self.labelled:
+            if label in self.named:
+                self.panels.labels.setdefault(element, self.named[label])
+        return self.panels
+
+
+def target_ids(attributes: Attributes) -> list[str]:
+    """Ids of the panels that a switch opens, as its attributes name them."""
+    named = [attributes.get(name) or "" for name in _TARGET_NAMES]
+    toggle = (attributes.get("data-bs-toggle") or attributes.get("data-toggle") or attributes.get("role") or "").lower()
+    href = attributes.get("href") or ""
+    if href.startswith("#") and len(href) > 1 and (toggle in _TOGGLES or any(named)):
+        named.append(href)
+    return [name.strip().lstrip("#.") for name in named if name.strip().lstrip("#.")]
+
+
+def _panel_keys(attributes: Attributes) -> list[str]:
+    """What a switch may call this element: its id, or the number that it shares with its switch."""
+    own_id, tab = (attributes.get("id") or "").strip(), (attributes.get("data-tab") or "").strip()
+    shared = tab and tab != own_id and "aria-controls" not in attributes and _PANEL_CLASS.search((attributes.get("class") or "")[:200])
+    return [key for key in (own_id, tab if shared else "") if key]
+
+
+def _standing(element: Element, text: str, texts: int, row: bool) -> Waiting | None:
+    """The element as one that may stand over what follows: a dead link with words of its own, a button made to fold."""
+    attributes = element.attributes
+    classes = f"{element.classes()} {element.above.classes() if element.above else ''}"
+    folds = bool(_FOLDS.search(classes)) or "aria-expanded" in attributes
+    button = element.tag == "button"
+    dead = folds and not script_target(attributes.get("onclick") or "") if button else _is_dead_link(attributes)
+    words = text.strip(" .…»›>:-").lower()
+    if not dead or "dropdown-toggle" in classes or not _LETTERS.search(words) or words in NO_LABEL_WORDS:
+        return None
+    return Waiting(text, element, folds or "onclick" in attributes, texts, row)
+
+
+def _is_dead_link(attributes: Attributes) -> bool:
+    href = attributes.get("href")
+    if href is None and (attributes.get("name") or attributes.get("id")):
+        return False
+    low = (href or "").strip().lower()
+    opens = script_target(attributes.get("onclick") or "") or script_target(low)
+    return is_dead(low) and not low.startswith(("mailto:", "tel:")) and not opens
