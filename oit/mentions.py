@@ -88,7 +88,8 @@ class Mentions:
 
     def _lists_items(self, page: Page) -> bool:
         """A page that is headed as the list of the assessment needs fewer named items to be one than a page that just names many."""
-        headed = any(self._site.is_headed_index(text) and not self._matcher.match(text) for text in (page.heading, page.title))
+        names = (page.heading, page.title)
+        headed = any(map(self._site.is_headed_index, names)) and not any(map(self._matcher.match, names))
         return self._topics_named(page) >= (HEADED_TOPICS if headed else INDEX_TOPICS)
 
     def _topics_named(self, page: Page) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qs, urlsplit
 
 from oit.checks.base import NO, Context, Seen, least
-from oit.checks.words import key_of, names_other_item, own_lines
+from oit.checks.words import is_title, key_of, names_other_item
 from oit.content import BlockKind, Form, Region
 from oit.scene import Scene, SceneKind
 from oit.site_index import Leads
@@ -62,7 +62,7 @@ def board(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     excluded = [key_of(word) for word in context.words(args, "not")]
     if scene.index or scene.kind is SceneKind.SITE or any(word in key(title.text) for title in scene.titles for word in excluded):
         return NO
-    said = key("\n".join(own_lines(scene, context)))
+    said = key("\n".join(block.text for block in scene.blocks if not is_title(block, context)))
     hits = sum(key_of(word) in said for word in context.words(args, "shown"))
     asks = any(_can_be_sent(one, 1) or any(field.kind == "textarea" for field in one.fields) for one in scene.forms)
     return Seen(True, " ".join(scene.text[:200].split())) if hits >= least(args, 2) or (asks and hits) else NO

@@ -51,6 +51,11 @@ def own_lines(scene: Scene, context: Context, *, titles: bool = False) -> Iterat
             yield block.text
 
 
+def is_title(block: Block, context: Context) -> bool:
+    """A heading that names an item: it says what should stand below, not what does."""
+    return block.kind is BlockKind.HEADING and _names_item(block.text, context)
+
+
 def _names_item(text: str, context: Context) -> bool:
     if len(text) >= TOLD and any(len(p.date) == DAY for p in find_periods(text[:300], "text")):
         return False
