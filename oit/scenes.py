@@ -144,7 +144,8 @@ def _lists_items(blocks: tuple[Block, ...], links: tuple[Link, ...], page: Page,
     if any(site.target(link, page.url).leads in (Leads.NOWHERE, Leads.HOME, Leads.BROKEN) for link in links):
         return True
     kinds = {block.kind for block in blocks}
-    if not links and BlockKind.IMAGE in kinds and kinds <= {BlockKind.IMAGE, BlockKind.ITEM, BlockKind.HEADING}:
+    entries = {BlockKind.IMAGE, BlockKind.ITEM}
+    if not links and entries <= kinds <= entries | {BlockKind.HEADING}:
         return True  # entries beside the icon of a file, and none of them opens: what should be there, not what is there
     named = [(block, topic) for block in blocks for topic in list(mentions.scores(block.text[:200]))[:1]]
     return any(block.links or block.kind is BlockKind.ROW for block, _ in named) or len({topic for _, topic in named}) > MOST_NAMED
