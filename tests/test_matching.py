@@ -135,7 +135,6 @@ WEAK = [
     ("ร้องเรียนร้องทุกข์", "complaint_channel"),
     ("ช่องทางร้องเรียน", "complaint_channel"),
     ("รายงานการจัดการข้อร้องเรียน", "complaint_statistics"),
-    ("แผนบริหารความเสี่ยง", "risk_management"),
     ("คู่มือนักเรียน", "service_manual"),
 ]
 
