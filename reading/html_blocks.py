@@ -32,7 +32,8 @@ class Frame:
     trail: Trail = ()
     base: int = 0
     own: Label | None = None
-    is_panel: bool = False  # its label holds for nothing that follows it, where `before` is in force again
+    heads_box: bool = False  # a heading made to open and close the box after it
+    panel: str = ""  # the first label of a panel; it holds for nothing that follows, where `before` is in force again
     before: Trail = ()
     lines: Lines | None = None  # its dead links that may be labels of the lines after them
     level: int = 0  # 1-6 when the element is a heading or label
@@ -83,8 +84,10 @@ class BlockWriter:
         in one box and the button in the next."""
         frame, above = self.frames.pop(), self.frames[-1]
         linkless = len(self.shelf.drafts) == frame.links and frame.tag not in ("li", "tr")
-        if frame.is_panel:
+        if frame.panel:
             self.last_trail[frame.region] = frame.before
+            if above.own and above.own.text == frame.panel and above.trail and len(self.shelf.drafts) > frame.links:
+                above.trail, above.own = above.trail[:-1], None  # the words of its switch hold for it alone
         elif frame.own and frame.region is above.region and (linkless or self.plain == frame.plain):
             above.own = Label(frame.own.text, frame.own.level)
             above.trail = add_label(above.trail, above.base, above.own)
@@ -103,8 +106,9 @@ class BlockWriter:
         return innermost(self.trail_here())
 
     def set_heading(self, label: Label, frame: Frame) -> None:
-        if label.hold is Hold.PANEL and not frame.is_panel:
-            frame.is_panel, frame.before = True, self.last_trail.get(frame.region, ())
+        if label.hold is Hold.PANEL and not frame.panel:
+            before = self.last_trail.get(frame.region, ())
+            frame.panel, frame.before = label.text, before[:-1] if innermost(before) == label.text else before
         frame.own = label
         frame.trail = self.last_trail[frame.region] = add_label(frame.trail, frame.base, label)
 
@@ -223,7 +227,7 @@ class BlockWriter:
 def _hold(frame: Frame) -> Hold:
     if frame.tag in ("caption", "legend", "summary", "dt"):
         return Hold.PANEL
-    return Hold.BOX if frame.level == 6 and frame.tag != "h6" else Hold.UNTIL_NEXT
+    return Hold.BOX if frame.heads_box or (frame.level == 6 and frame.tag != "h6") else Hold.UNTIL_NEXT
 
 
 def _is_foot(text: str, has_links: bool) -> bool:

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reading.addresses import is_dead, script_target
+from reading.addresses import is_dead
 from reading.html_regions import Attributes
-from reading.words import NO_LABEL_WORDS
+from reading.html_standing import FOLDS, Element, Waiting, standing
 
 LABEL_LENGTH = 160
 _TOGGLES = frozenset(("tab", "pill", "list", "collapse", "modal", "accordion", "offcanvas"))
@@ -17,16 +17,11 @@ _MENU_SWITCH = re.compile(r"navbar-toggle|hamburger|(?:menu|nav)-toggle|toggle-m
 _TARGET_NAMES = ("data-bs-target", "data-target", "aria-controls", "data-tab", "data-collapse", "data-modal-target")
 _QUOTED = re.compile(r"[\"']#?([^\"'<>#]{1,80})[\"']")
 _PANEL_CLASS = re.compile(r"content|panel|pane(?:\s|$)|body", re.IGNORECASE)
-_FOLDS = re.compile(
-    r"accordion|collaps|toggle|expand|panel|sub-?menu|tab-?(?:content|pane)|slide(?:r|down|up)?(?:[\s_-]|$)|spoiler|dropdown-content",
-    re.IGNORECASE,
-)
 _LISTS = frozenset(("ul", "ol", "dl", "menu"))
 _BOXES = frozenset(("div", "section", "table", "article"))
 _NOTHING = frozenset(("br", "hr", "i", "b", "em", "span", "svg", "path", "img"))  # may stand between a label and what it stands over
 _MOST_BEFORE = 50  # panels of one name that may come before their switch
 _MOST_TARGETS = 10
-_LETTERS = re.compile(r"[^\W\d_]")
 
 
 class Toggle(NamedTuple):
@@ -47,30 +42,6 @@ class Panels:
     quiet: set[int] = field(default_factory=set)
     over: set[int] = field(default_factory=set)
     bar: set[int] = field(default_factory=set)
-
-
-class Element(NamedTuple):
-    """One element of the page: `key` is its mem_id, `texts` how many texts of the page stood before it."""
-
-    key: int
-    tag: str
-    attributes: Attributes
-    depth: int
-    above: "Element | None"
-    texts: int
-
-    def classes(self) -> str:
-        return (self.attributes.get("class") or "")[:200]
-
-
-class Waiting(NamedTuple):
-    """A dead link or button that may turn out to stand over what follows."""
-
-    text: str
-    element: Element
-    folds: bool  # it or its box is made to fold
-    texts: int  # how many texts of the page stood before its end
-    bar: bool  # one of a row of such elements: stands over nothing, it is a tab
 
 
 class PanelFinder:
@@ -112,7 +83,7 @@ class PanelFinder:
         if element.texts != waiting.texts or element.depth < waiting.element.depth - 1:
             self.waiting = None
         elif element.depth <= waiting.element.depth + 1 and not waiting.bar:
-            tag, folds = element.tag, waiting.folds or bool(_FOLDS.search(element.classes()))
+            tag, folds = element.tag, waiting.folds or bool(FOLDS.search(element.classes()))
             if tag in _LISTS or (tag in _BOXES and folds and element.depth <= waiting.element.depth):
                 self.lists[element.key] = (waiting, self.live)
                 self.waiting = None
@@ -171,7 +142,7 @@ class PanelFinder:
             self.hashes[-1].append((address[1:], text, element.key))
         before = self.waiting
         row = before is not None and before.texts == element.texts and before.element.above is element.above
-        self.waiting = None if is_tab or self.in_text else _standing(element, text, texts, row)
+        self.waiting = None if is_tab or self.in_text else standing(element, text, texts, row)
 
     def _switch(self, element: Element, text: str, texts: int) -> bool:
         """Remembers an element with few words that opens panels; True if its words do not stand over what follows."""
@@ -231,25 +202,3 @@ def _panel_keys(attributes: Attributes) -> list[str]:
     own_id, tab = (attributes.get("id") or "").strip(), (attributes.get("data-tab") or "").strip()
     shared = tab and tab != own_id and "aria-controls" not in attributes and _PANEL_CLASS.search((attributes.get("class") or "")[:200])
     return [key for key in (own_id, tab if shared else "") if key]
-
-
-def _standing(element: Element, text: str, texts: int, row: bool) -> Waiting | None:
-    """The element as one that may stand over what follows: a dead link with words of its own, a button made to fold."""
-    attributes = element.attributes
-    classes = f"{element.classes()} {element.above.classes() if element.above else ''}"
-    folds = bool(_FOLDS.search(classes)) or "aria-expanded" in attributes
-    button = element.tag == "button"
-    dead = folds and not script_target(attributes.get("onclick") or "") if button else _is_dead_link(attributes)
-    words = text.strip(" .…»›>:-").lower()
-    if not dead or "dropdown-toggle" in classes or not _LETTERS.search(words) or words in NO_LABEL_WORDS:
-        return None
-    return Waiting(text, element, folds or "onclick" in attributes, texts, row)
-
-
-def _is_dead_link(attributes: Attributes) -> bool:
-    href = attributes.get("href")
-    if href is None and (attributes.get("name") or attributes.get("id")):
-        return False
-    low = (href or "").strip().lower()
-    opens = script_target(attributes.get("onclick") or "") or script_target(low)
-    return is_dead(low) and not low.startswith(("mailto:", "tel:")) and not opens

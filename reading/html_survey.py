@@ -7,8 +7,9 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from oit.content import Region
-from reading.html_panels import LABEL_LENGTH, Element, PanelFinder, Panels
+from reading.html_panels import LABEL_LENGTH, PanelFinder, Panels
 from reading.html_regions import certain_region, named_region
+from reading.html_standing import Element
 
 MOST_STEPS = 300_000  # nodes met, elements twice; the reading of a page ends there
 SKIPPED = frozenset((

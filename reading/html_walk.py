@@ -28,6 +28,7 @@ _LABEL_CLASS = re.compile(
     r"|title|heading|headline|topic)(?:$|\s)",
     re.IGNORECASE,
 )
+_FOLD_CLASS = re.compile(r"accordion|toggle|collaps|spoiler", re.IGNORECASE)
 _TEMPLATE_NAME = re.compile(r"template|tmpl|prototype|skeleton|placeholder|clone", re.IGNORECASE)
 _MUSTACHE = re.compile(r"\{\{.{1,80}?\}\}|\$\{[\w.]+\}|\[\[.{1,40}?\]\]")
 _SVG_WORDS = frozenset(("desc", "metadata", "defs"))
@@ -179,6 +180,7 @@ class PageWalk:
         level = _LEVELS.get(tag, 0) or (6 if toggle or self._is_label(node, tag, attributes) else 0)
         self._part(node, tag)
         frame = writer.push(tag, above.region, _kind(tag), (above.level or level) if toggle else level)
+        frame.heads_box = bool(level and _FOLD_CLASS.search((attributes.get("class") or "")[:300]))
         self._set_region(frame, above, node, attributes)
         if tag in _PANELS and not level:
             self._panel_heading(node.mem_id)

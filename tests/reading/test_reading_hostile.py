@@ -30,6 +30,11 @@ URL = "https://x.go.th/"
         ("x" * 5_100_000, "too_large"),
         ("<a href='" + "/.." * 50_000 + "'>x</a>", ""),
         ("<script>" + "location.replace('" * 5_000 + "</script>", ""),
+        ("<a data-toggle=tab href=#t>x</a><div id=t><a href=/x>y</a></div>" * 3_000, "too_large"),
+        ("<a data-toggle=tab href=#t>x</a>" * 5_000 + "<div id=t role=tabpanel aria-labelledby=t>y</div>" * 5_000, ""),
+        ("<ul><li><a href=#>x</a>" * 480 + "<a href=/y>y</a>", ""),
+        ("<div>" + "<a href=#>1. x</a><br>" * 4_900 + "<a href=/y>1.1 y</a></div>", ""),
+        ("<details><summary>x</summary>" * 490 + "<a href=/y>y</a>" * 4_000, ""),
     ],
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )

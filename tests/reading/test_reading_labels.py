@@ -65,6 +65,22 @@ def test_tabs_over_accordions_of_several_years() -> None:
     assert labels(page, "after.pdf") == ("",)
 
 
+@pytest.mark.parametrize(
+    "panel",
+    [
+        '<div><a data-toggle="collapse" href="#c">ปี 2565</a><div id="c"><a href="1.pdf">แผน</a></div></div>',
+        '<a data-toggle="collapse" href="#c">ปี 2565</a><div id="c"><a href="1.pdf">แผน</a></div>',
+        '<ul><li><a href="#">ปี 2565</a><ul><li><a href="1.pdf">แผน</a></li></ul></li></ul>',
+        "<details><summary>ปี 2565</summary><a href=1.pdf>แผน</a></details>",
+        "<fieldset><legend>ปี 2565</legend><h4>O1</h4><a href=1.pdf>แผน</a></fieldset>",
+    ],
+)
+def test_what_follows_a_panel_is_not_below_its_label(panel: str) -> None:
+    page = page_of(f"<main><h2>ITA</h2>{panel}<p><a href=after.pdf>คู่มือ</a></p></main>")
+    assert labels(page, "1.pdf")[:2] == ("ITA", "ปี 2565")
+    assert labels(page, "after.pdf") == ("ITA",)
+
+
 def test_a_repeated_id_belongs_to_the_nearest_switch_before_it() -> None:
     pair = '<div><a data-toggle="collapse" href="#faq59">{0}</a><div id="faq59"><a href="{1}.pdf">เปิด</a></div></div>'
     page = page_of(pair.format("MOIT 9", 9) + pair.format("MOIT 10", 10) + pair.format("MOIT 11", 11))
@@ -98,6 +114,9 @@ def test_switches_below_their_panels_name_them_too() -> None:
         ("<ul><li>ปี 2566<ul><li>O10<ul><li><a href=1.pdf>เปิด</a></ul></ul></ul>", ("ปี 2566", "O10")),
         ('<h3 class="pane-toggler title"><a href="javascript:void(0);"><span>ปี 2566</span></a></h3><div class="pane-slider content"><h4>O10</h4><a href=1.pdf>เปิด</a></div>', ("ปี 2566", "O10")),
         ('<div class="elementor-toggle-item"><div class="elementor-tab-title"><a href="#">ปี 2566</a></div><div class="elementor-tab-content"><h4>O10</h4><a href=1.pdf>เปิด</a></div></div>', ("ปี 2566", "O10")),
+        ('<div class="et_pb_toggle"><h5 class="et_pb_toggle_title">ปี 2566</h5><div><h4>O10</h4><a href=1.pdf>เปิด</a></div></div>', ("ปี 2566", "O10")),
+        ('<h3><button aria-expanded=false aria-controls=s1>ปี 2566</button></h3><div id=s1 role=region hidden><h4>O10</h4><a href=1.pdf>เปิด</a></div>', ("ปี 2566", "O10")),
+        ('<button class="accordion">ปี 2566</button><div class="panel"><h4>O10</h4><a href=1.pdf>เปิด</a></div>', ("ปี 2566", "O10")),
         ("<h2>ITA</h2><div><iframe src=1.pdf></iframe></div>", ("ITA",)),
     ],
 )  # fmt: skip

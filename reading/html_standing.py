@@ -1,0 +1,60 @@
+"""Dead links and buttons that may stand over what follows them, as its label."""
+
+import re
+from typing import NamedTuple
+
+from reading.addresses import is_dead, script_target
+from reading.html_regions import Attributes
+from reading.words import NO_LABEL_WORDS
+
+FOLDS = re.compile(
+    r"accordion|collaps|toggle|expand|panel|sub-?menu|tab-?(?:content|pane)|slide(?:r|down|up)?(?:[\s_-]|$)|spoiler|dropdown-content",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+class Element(NamedTuple):
+    """One element of the page: `key` is its mem_id, `texts` how many texts of the page stood before it."""
+
+    key: int
+    tag: str
+    attributes: Attributes
+    depth: int
+    above: "Element | None"
+    texts: int
+
+    def classes(self) -> str:
+        return (self.attributes.get("class") or "")[:200]
+
+
+class Waiting(NamedTuple):
+    """A dead link or button that may turn out to stand over what follows."""
+
+    text: str
+    element: Element
+    folds: bool  # it or its box is made to fold
+    texts: int  # how many texts of the page stood before its end
+    bar: bool  # one of a row of such elements: stands over nothing, it is a tab
+
+
+def standing(element: Element, text: str, texts: int, row: bool) -> Waiting | None:
+    """The element as one that may stand over what follows: a dead link with words of its own, a button made to fold."""
+    attributes = element.attributes
+    classes = f"{element.classes()} {element.above.classes() if element.above else ''}"
+    folds = bool(FOLDS.search(classes)) or "aria-expanded" in attributes
+    button = element.tag == "button"
+    dead = folds and not script_target(attributes.get("onclick") or "") if button else _is_dead_link(attributes)
+    words = text.strip(" .…»›>:-").lower()
+    if not dead or "dropdown-toggle" in classes or not _LETTERS.search(words) or words in NO_LABEL_WORDS:
+        return None
+    return Waiting(text, element, folds or "onclick" in attributes, texts, row)
+
+
+def _is_dead_link(attributes: Attributes) -> bool:
+    href = attributes.get("href")
+    if href is None and (attributes.get("name") or attributes.get("id")):
+        return False
+    low = (href or "").strip().lower()
+    opens = script_target(attributes.get("onclick") or "") or script_target(low)
+    return is_dead(low) and not low.startswith(("mailto:", "tel:")) and not opens
