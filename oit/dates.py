@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 
 from oit import date_patterns as patterns
@@ -10,6 +11,7 @@ from oit.date_readers import NONE, Found
 from oit.period import Period, buddhist_year, fiscal_year_of
 from oit.period_rounds import own_years, with_parts
 
+_REMEMBERED = 3_000  # letters of a text whose periods are remembered
 _DIGITS = re.compile(r"\d+")
 _BEFORE_DIGITS, _AFTER_DIGITS = 100, 60  # letters beside digits that may belong to a date: longer than any pattern without digits
 
@@ -76,9 +78,17 @@ def find_periods(text: str, place: str = "text") -> tuple[Period, ...]:
     `place`: text, filename, url, header (HTTP), meta (properties of a page) or footer. Years of laws, copyright lines, sums, telephones,
     pages, house numbers and ids are left out.
     """
+    return _periods_of_short(text, place) if len(text) <= _REMEMBERED else _periods(text, place)
+
+
+def _periods(text: str, place: str) -> tuple[Period, ...]:
     quoted, read = as_read(text, place)
     founds = with_parts(read, [found for found in _gather(read, place) if counts(found, read, place)])
     return tuple(_told(found, quoted, place) for found in sorted(founds, key=lambda found: found.start))
+
+
+# One text is asked for its years by many items.
+_periods_of_short = lru_cache(maxsize=8_192)(_periods)
 
 
 def _told(found: Found, quoted: str, place: str) -> Period:

@@ -55,6 +55,7 @@ class SiteIndex:
             self._resources.setdefault(resource.final_url, resource)
         self._unfetched = {link.url: link for link in snapshot.unfetched}
         self._targets: dict[tuple[str | None, str], Target] = {}
+        self._keys: dict[int, str] = {}  # by identity: the snapshot keeps its documents alive
         self._paths: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -82,6 +83,13 @@ class SiteIndex:
     def is_headed_index(self, text: str) -> bool:
         """Does a page's title or heading say that the page leads to the items of the assessment?"""
         return any(holds(text, word) for word in self._index)
+
+    def key_of(self, document: Document) -> str:
+        """The match key of a document's whole text, which many items ask for."""
+        known = self._keys.get(id(document))
+        if known is None:
+            known = self._keys[id(document)] = key(document.text)
+        return known
 
     def resource(self, url: str) -> Resource | None:
         return self._resources.get(url)

@@ -9,7 +9,7 @@ from oit.dates import find_periods
 from oit.document_title import title_lines, title_topics
 from oit.scene import Scene
 from oit.site_index import Leads
-from oit.thai import clean, key
+from oit.thai import key
 
 TITLE_LETTERS = 70  # a longer line is a sentence, whatever it names
 SUBSTANCE = 120  # letters of its own that make a page more than a list of links
@@ -107,7 +107,7 @@ def words(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     names = [title.text for title in scene.titles if title.source != "url"] if args.get("titles") is True else []
     others = context.series if args.get("series") is True else ()
     text = "\n".join([*own_lines(scene, context), *names, *others])
-    folded = key(text)
+    folded = context.site.key_of(scene.document) + key("\n".join([*names, *others])) if scene.document else key(text)
     for phrase in context.marks.get("period_phrases", ()):
         folded = folded.replace(key_of(phrase), "")
     hits = [word for word in context.words(args) if key_of(word) in folded]
@@ -190,6 +190,6 @@ def none_stated(scene: Scene, stated: tuple[str, ...], context: Context) -> Seen
 
 
 def _where(text: str, word: str) -> str:
-    shown = clean(text)
-    place = shown.find(word)
-    return around(shown, place) if place >= 0 else " ".join(shown.split())[:160]
+    """The words around the hit; texts of a snapshot are `clean` already. Where blanks or marks part the word, the beginning of the text."""
+    place = text.find(word)
+    return around(text, place) if place >= 0 else " ".join(text[:400].split())[:160]
