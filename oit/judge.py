@@ -116,7 +116,11 @@ class Judgement:
         return Candidate(scene, identified, currency, reasons, outcome, expected, self._of_year(scene))
 
     def _of_year(self, scene: Scene) -> bool:
-        """Sites keep the lists of several years side by side: does the one that leads to this scene name the assessed year?"""
+        """Sites keep the lists of several years side by side: does the one that leads to this scene name the assessed year? The nearest
+        label over the link that names a year tells it, else the page's title."""
+        for label in reversed(scene.labels):
+            if years := {year for period in find_periods(label, "text") for year in period.fiscal_years}:
+                return self.fiscal_year in years
         resource = self.site.resource(scene.found_on)
         if resource is None or not isinstance(resource.content, Page):
             return False

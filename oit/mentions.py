@@ -149,7 +149,7 @@ class Mentions:
             self.links.setdefault(topic, []).append(LinkMention(topic, named.score, named.words, link, resource, target))
 
     def _name_link(self, link: Link) -> Mapping[str, Named]:
-        return name_link(self._matcher, link.text, link.heading, link.context, link.url or "", self._codes, self._review)
+        return name_link(self._matcher, link.text, link.heading, link.context, link.url or "", self._codes, self._review, link.above)
 
     def _name_sighting(self, seen: Sighting, url: str) -> Mapping[str, Named]:
         return name_link(self._matcher, seen.text, seen.heading, seen.context, url, self._codes, self._review)

@@ -18,8 +18,9 @@ class Named:
 
 
 def name_link(
-    matcher: Matcher, text: str, heading: str, context: str, url: str, codes: CodeTable = NO_CODES, review: float = 0.0
-) -> Mapping[str, Named]:
+    matcher: Matcher, text: str, heading: str, context: str, url: str, codes: CodeTable = NO_CODES, review: float = 0.0,
+    above: tuple[str, ...] = (),
+) -> Mapping[str, Named]:  # fmt: skip
     """Topic -> score and the words that name it, everything from the review score on.
 
     The cells of a table row name the link in it too: an index has the item's title in one cell and the paper's own name in the next.
@@ -34,7 +35,7 @@ def name_link(
             _keep_better(found, match, context)
     if not found and matcher.says_nothing(text):
         near = context if len(context) <= MOST_CONTEXT else ""
-        return {topic: Named(review, text or context) for topic in codes.topics(text, heading, near)}
+        return {topic: Named(review, text or context) for topic in codes.topics(text, " ".join((*above, heading)), near)}
     return found
 
 

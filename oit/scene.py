@@ -45,6 +45,7 @@ class Scene:
     tables: tuple[Table, ...] = ()
     files: tuple[Resource, ...] = ()  # documents that the scene links to
     index: bool = False
+    labels: tuple[str, ...] = ()  # what stands over the link that led here: tabs, headings, outermost first
     url: str = ""  # what an assessor opens: the page, the file, the outside address
 
     @cached_property

@@ -42,6 +42,8 @@ def _joined(kept: Scene, other: Scene) -> Scene:
 def _all(item: Item, site: SiteIndex, mentions: Mentions) -> Iterator[Scene]:
     for mention in links_of(item, mentions):
         scene = _of_link(mention, site, mentions)
+        if scene is not None:
+            scene = replace(scene, labels=(*mention.link.above, mention.link.heading))
         if scene is not None and not (scene.kind is SceneKind.LINK and item.shown_as == ("page",)):  # a map elsewhere is no page of ours
             yield _with_frame(scene) if item.site_wide else scene
     for place in places_of(item, mentions):
