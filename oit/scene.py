@@ -45,8 +45,8 @@ class Scene:
     tables: tuple[Table, ...] = ()
     files: tuple[Resource, ...] = ()  # documents that the scene links to
     index: bool = False
-    labels: tuple[str, ...] = ()  # what stands over the link that led here: tabs, headings, outermost first
     url: str = ""  # what an assessor opens: the page, the file, the outside address
+    labels: tuple[str, ...] = ()  # what stands over the link that led here: tabs, headings, outermost first
 
     @cached_property
     def text(self) -> str:
