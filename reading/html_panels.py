@@ -15,6 +15,7 @@ LABEL_LENGTH = 160
 _TOGGLES = frozenset(("tab", "pill", "list", "collapse", "modal", "accordion", "offcanvas"))
 _MENU_SWITCH = re.compile(r"navbar-toggle|hamburger|(?:menu|nav)-toggle|toggle-menu|btn-close|\bclose(?:\s|$)|carousel", re.IGNORECASE)
 _TARGET_NAMES = ("data-bs-target", "data-target", "aria-controls", "data-tab", "data-collapse", "data-modal-target")
+_SWITCH_NAMES = frozenset((*_TARGET_NAMES, "data-bs-toggle", "data-toggle", "role", "onclick"))
 _QUOTED = re.compile(r"[\"']#?([^\"'<>#]{1,80})[\"']")
 _PANEL_CLASS = re.compile(r"content|panel|pane(?:\s|$)|body", re.IGNORECASE)
 _LISTS = frozenset(("ul", "ol", "dl", "menu"))
@@ -147,8 +148,11 @@ class PanelFinder:
     def _switch(self, element: Element, text: str, texts: int) -> bool:
         """Remembers an element with few words that opens panels; True if its words do not stand over what follows."""
         attributes = element.attributes
-        if _MENU_SWITCH.search(attributes.get("class") or "") or "data-slide" in attributes or "data-bs-slide" in attributes:
+        classes = attributes.get("class")
+        if (classes and _MENU_SWITCH.search(classes)) or "data-slide" in attributes or "data-bs-slide" in attributes:
             return True
+        if _SWITCH_NAMES.isdisjoint(attributes):
+            return False
         targets, handler = target_ids(attributes), attributes.get("onclick") or ""
         if handler:
             targets += _QUOTED.findall(handler[:500])

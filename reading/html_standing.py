@@ -41,10 +41,12 @@ class Waiting(NamedTuple):
 def standing(element: Element, text: str, texts: int, row: bool) -> Waiting | None:
     """The element as one that may stand over what follows: a dead link with words of its own, a button made to fold."""
     attributes = element.attributes
+    button = element.tag == "button"
+    if not button and not _is_dead_link(attributes):
+        return None
     classes = f"{element.classes()} {element.above.classes() if element.above else ''}"
     folds = bool(FOLDS.search(classes)) or "aria-expanded" in attributes
-    button = element.tag == "button"
-    dead = folds and not script_target(attributes.get("onclick") or "") if button else _is_dead_link(attributes)
+    dead = not button or (folds and not script_target(attributes.get("onclick") or ""))
     words = text.strip(" .…»›>:-").lower()
     if not dead or "dropdown-toggle" in classes or not _LETTERS.search(words) or words in NO_LABEL_WORDS:
         return None
@@ -55,6 +57,8 @@ def _is_dead_link(attributes: Attributes) -> bool:
     href = attributes.get("href")
     if href is None and (attributes.get("name") or attributes.get("id")):
         return False
+    if not is_dead(href or ""):
+        return False
     low = (href or "").strip().lower()
     opens = script_target(attributes.get("onclick") or "") or script_target(low)
-    return is_dead(low) and not low.startswith(("mailto:", "tel:")) and not opens
+    return not low.startswith(("mailto:", "tel:")) and not opens
