@@ -58,7 +58,8 @@ class Mentions:
     """All mentions of a site, by topic. Building it is one pass over the distinct texts."""
 
     def __init__(self, site: SiteIndex, matcher: Matcher, review: float, accept: float, codes: CodeTable = NO_CODES) -> None:
-        self._site, self._matcher, self._review, self._accept, self._codes = site, matcher, review, accept, codes
+        self._site, self._matcher, self._review, self._codes = site, matcher, review, codes
+        self.accept = accept
         self.links: dict[str, list[LinkMention]] = {}
         self.places: dict[str, list[PlaceMention]] = {}
         self._seen_links: set[tuple[str | None, str, str]] = set()
@@ -100,7 +101,7 @@ class Mentions:
             if len(block.text) < 120:
                 texts.append(block.text)
             for match in (m for text in texts if text for m in self._matcher.match(text)[:1]):
-                if match.score >= self._accept:
+                if match.score >= self.accept:
                     topics.add(match.topic)
         return len(topics)
 
@@ -118,7 +119,7 @@ class Mentions:
             bare = block.kind in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.ROW) and not (set(block.links) & linked)
             if bare or block.kind is BlockKind.HEADING:
                 best = self._place(block.text, "", resource, index, bare=bare)
-                if best is not None and best.score >= self._accept:
+                if best is not None and best.score >= self.accept:
                     titles[index] = best
         for index, title in titles.items():
             for link in links_under(page, index, titles):
@@ -158,7 +159,7 @@ class Mentions:
         """Notes what the text names; the best of it, if anything."""
         if not text:
             return None
-        least = self._accept if bare else self._review
+        least = self.accept if bare else self._review
         matches = self._matcher.match(text, heading)
         for match in matches:
             if match.score >= least:
@@ -166,7 +167,7 @@ class Mentions:
         return matches[0] if matches else None
 
     def _read_document(self, resource: Resource, document: Document) -> None:
-        for topic, (score, words) in title_topics(document, self.scores, self._accept).items():
+        for topic, (score, words) in title_topics(document, self.scores, self.accept).items():
             self.places.setdefault(topic, []).append(PlaceMention(topic, score, words, resource))
 
     def _inherit(self) -> None:
@@ -174,13 +175,13 @@ class Mentions:
         about: dict[str, dict[str, float]] = {}
         for topic, places in self.places.items():
             for place in places:
-                if place.block == -1 and isinstance(place.on.content, Page) and place.score >= self._accept:
+                if place.block == -1 and isinstance(place.on.content, Page) and place.score >= self.accept:
                     scores = about.setdefault(place.on.url, {})
                     scores[topic] = max(scores.get(topic, 0.0), place.score)
         for topic, links in list(self.links.items()):
             for mention in links:
                 target = mention.target.resource
-                if mention.target.leads is Leads.PAGE and target is not None and mention.score >= self._accept and not mention.inherited:
+                if mention.target.leads is Leads.PAGE and target is not None and mention.score >= self.accept and not mention.inherited:
                     scores = about.setdefault(target.url, {})
                     scores[topic] = max(scores.get(topic, 0.0), mention.score)
         for resource, page in self._site.snapshot.pages():

@@ -50,6 +50,8 @@ def identify(item: Item, scene: Scene, context: Context) -> Identified:
     if not core_seen and _is_picture(scene, context):
         return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (Reason(ReasonCode.PICTURE, _facts(scene)),), "")
     found = _weigh(scene, answers, elements, snippet)
+    if scene.doubtful and found.verdict.verdict in (Presence.PRESENT, Presence.PARTIAL):
+        return Identified(_score(scene, Presence.UNCLEAR, 0.5), elements, (Reason(ReasonCode.WEAK_MATCH, _facts(scene)),), snippet)
     if found.verdict.verdict is Presence.PARTIAL and _is_picture(scene, context, CAPTION_LETTERS):
         return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (Reason(ReasonCode.PICTURE, _facts(scene)),), snippet)
     return found

@@ -46,6 +46,7 @@ class Scene:
     files: tuple[Resource, ...] = ()  # documents that the scene links to
     index: bool = False
     url: str = ""  # what an assessor opens: the page, the file, the outside address
+    doubtful: bool = False  # the words that led here only come near the item's
     labels: tuple[str, ...] = ()  # what stands over the link that led here: tabs, headings, outermost first
 
     @cached_property

@@ -35,19 +35,23 @@ def scenes_of(item: Item, site: SiteIndex, mentions: Mentions) -> list[Scene]:
 
 def _joined(kept: Scene, other: Scene) -> Scene:
     """The better-named of two scenes of one place, with the titles of both."""
-    titles = tuple(dict.fromkeys((*kept.titles, *other.titles)))
-    return kept if titles == kept.titles else replace(kept, titles=titles[:8])
+    titles = tuple(dict.fromkeys((*kept.titles, *other.titles)))[:8]
+    doubtful = kept.doubtful and other.doubtful
+    return kept if (titles, doubtful) == (kept.titles, kept.doubtful) else replace(kept, titles=titles, doubtful=doubtful)
 
 
 def _all(item: Item, site: SiteIndex, mentions: Mentions) -> Iterator[Scene]:
     for mention in links_of(item, mentions):
         scene = _of_link(mention, site, mentions)
         if scene is not None:
-            scene = replace(scene, labels=(*mention.link.above, mention.link.heading))
+            doubtful = mention.score < mentions.accept and not mention.inherited
+            scene = replace(scene, labels=(*mention.link.above, mention.link.heading), doubtful=doubtful)
         if scene is not None and not (scene.kind is SceneKind.LINK and item.shown_as == ("page",)):  # a map elsewhere is no page of ours
             yield _with_frame(scene) if item.site_wide else scene
     for place in places_of(item, mentions):
         scene = _of_place(place, site, mentions)
+        if scene is not None and place.score < mentions.accept:
+            scene = replace(scene, doubtful=True)
         if scene is not None:
             yield _with_frame(scene) if item.site_wide else scene
     for topic in item.also_on:
