@@ -138,15 +138,19 @@ def _section(place: PlaceMention, page: Page, site: SiteIndex, mentions: Mention
     named = _named([Title("heading", heading), Title("title", page.heading), Title("title", page.title)], "")
     forms = tuple(form for form in page.forms if form.heading == heading)
     tables = tuple(table for table in page.tables if table.heading == heading)
+    listed = mentions.is_index(place.on) and _lists_items(blocks, links, place.topic, page, site, mentions)
     return Scene(
         SceneKind.SECTION, place.on, place.score, place.words, named, place.on.final_url, page, None, blocks, links, forms, tables,
-        _files(links, page, site), mentions.is_index(place.on) and _lists_items(blocks, links, page, site, mentions), place.on.final_url,
+        _files(links, page, site), listed, place.on.final_url,
     )  # fmt: skip
 
 
-def _lists_items(blocks: tuple[Block, ...], links: tuple[Link, ...], page: Page, site: SiteIndex, mentions: Mentions) -> bool:
-    """On a page that lists items: does this section only name things too? One that speaks under its heading is content; one that names
-    further items, or whose button is dead, is a piece of the list (the form's own words stand over such buttons)."""
+def _lists_items(
+    blocks: tuple[Block, ...], links: tuple[Link, ...], own: str, page: Page, site: SiteIndex, mentions: Mentions
+) -> bool:
+    """On a page that lists items: does this section, whose heading names the topic `own`, only name things too? One that speaks under its
+    heading is content; one that names further items, or whose button is dead, is a piece of the list (the form's own words stand over such
+    buttons)."""
     if any(site.target(link, page.url).leads in (Leads.NOWHERE, Leads.HOME, Leads.BROKEN) for link in links):
         return True
     kinds = {block.kind for block in blocks}
@@ -154,7 +158,8 @@ def _lists_items(blocks: tuple[Block, ...], links: tuple[Link, ...], page: Page,
     if not links and entries <= kinds <= entries | {BlockKind.HEADING}:
         return True  # entries beside the icon of a file, and none of them opens: what should be there, not what is there
     named = [(block, topic) for block in blocks for topic in list(mentions.scores(block.text[:200]))[:1]]
-    return any(block.links or block.kind is BlockKind.ROW for block, _ in named) or len({topic for _, topic in named}) > MOST_NAMED
+    entry = any(block.links or (block.kind is BlockKind.ROW and topic != own) for block, topic in named)
+    return entry or len({topic for _, topic in named}) > MOST_NAMED
 
 
 def _with_frame(scene: Scene) -> Scene:

@@ -56,7 +56,8 @@ def pictures(scene: Scene, args: Mapping[str, object], context: Context) -> Seen
     """At least `least` (default 1) pictures in the content that are no icon or logo (`not`)."""
     if unreadable(scene) or scene.document is not None:
         return UNKNOWN
-    shown = [block for block in scene.blocks if _picture(block, context.words(args, "not"))]
+    excluded, kinds = context.words(args, "not"), context.word_lists.get("file_icons", ())
+    shown = [block for block in scene.blocks if _picture(block, excluded) and not _file_icon(block, kinds)]
     return Seen(True, shown[0].text or shown[0].url[:150]) if len(shown) >= least(args) else NO
 
 
@@ -65,6 +66,13 @@ def _picture(block: Block, excluded: tuple[str, ...]) -> bool:
         return False
     name = block.url.rsplit("/", 1)[-1].lower()
     return not any(word in name for word in excluded) and not block.url.lower().endswith((".gif", ".svg", ".ico"))
+
+
+def _file_icon(block: Block, kinds: tuple[str, ...]) -> bool:
+    """A picture whose file name says nothing but a kind of file: "pdf.webp", "icon-word-32x32.png". "chart_pdf.jpg" says more."""
+    stem = block.url.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower()
+    parts = [part for part in re.split(r"[^a-z]+", stem) if len(part) > 1]
+    return bool(parts) and all(part in kinds for part in parts)
 
 
 def chart(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
