@@ -11,7 +11,7 @@ from oit.matching import Match, Matcher
 from oit.naming import Named, name_link
 from oit.site_index import Leads, SiteIndex, Target
 from oit.snapshot import NotFetched, Resource, Sighting, UnfetchedLink
-from oit.under_title import links_under
+from oit.under_title import ends_section, links_under
 
 HEADED_TOPICS = 2  # enough for a page headed as the list of the assessment's items: many of its lines may be unreadable or of other years
 INDEX_TOPICS = 6  # a page that names so many different items lists them
@@ -245,11 +245,11 @@ def _file_like(link: Link) -> bool:
 
 def section_of(page: Page, start: int) -> tuple[Block, ...]:
     """The blocks under the heading at `start`, up to the next heading of the same or a higher level."""
-    level = page.blocks[start].level or 7
+    level = page.blocks[start].level
     end = start + 1
     while end < len(page.blocks):
         block = page.blocks[end]
-        if block.kind is BlockKind.HEADING and (block.level or 7) <= level:
+        if block.kind is BlockKind.HEADING and ends_section(level, block.level):
             break
         end += 1
     return page.blocks[start + 1 : end]

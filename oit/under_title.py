@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from oit.content import Block, BlockKind, Link, Page, Region
 
 SKIPPED = 2  # blocks without a link (a remark, a guideline) between a bare title and its links
+PANEL, ABOVE_PANELS = 6, 2  # level of the labels of tabs and accordions; levels that only headings over panels have
 FARTHEST = 60  # blocks under one title
 
 
@@ -28,4 +29,12 @@ def links_under(page: Page, start: int, titles: Collection[int]) -> Iterator[Lin
 
 def _ends(title: Block, block: Block) -> bool:
     """A heading of the same or a higher level ends a heading; any heading ends a bare line."""
-    return block.kind is BlockKind.HEADING and (title.kind is not BlockKind.HEADING or (block.level or 7) <= (title.level or 7))
+    return block.kind is BlockKind.HEADING and (title.kind is not BlockKind.HEADING or ends_section(title.level, block.level))
+
+
+def ends_section(title: int, heading: int) -> bool:
+    """Does a heading of the level `heading` end what stands under one of the level `title`? One of the same or a higher level does; what
+    stands in a panel (its label is of the lowest level) may have headings of its own."""
+    if title == PANEL:
+        return heading == PANEL or heading <= ABOVE_PANELS
+    return (heading or 7) <= (title or 7)
