@@ -119,7 +119,8 @@ class PanelFinder:
         """`text`: the words of the element if they are few, else ""; `texts`: how many texts of the page stood before its end; `framed`:
         it stands in a menu or footer."""
         below = self.lists.pop(element.key, None)
-        if below is not None and self.live > below[1] and element.key not in self.panels.labels:
+        holds = below is not None and (self.live > below[1] or (below[0].folds and element.tag in _BOXES))
+        if below is not None and holds and element.key not in self.panels.labels:
             self.panels.labels[element.key] = below[0].text
             if self.lists:  # within a list that has a label: no heading of its own, or it would end the section of that one
                 self.panels.quiet.add(element.key)
