@@ -12,6 +12,7 @@ from oit.snapshot import FetchFailure, NotFetched, Resource, SiteSnapshot, Unfet
 from oit.thai import holds, key
 
 FURNITURE_SHARE = 0.4  # a text on this share of the pages belongs to the site's frame
+SOMETHING = 20  # letters of a page's own that are more than a stray word
 FURNITURE_PAGES = 4  # ... and on at least so many pages
 
 
@@ -90,6 +91,13 @@ class SiteIndex:
         if known is None:
             known = self._keys[id(document)] = key(document.text)
         return known
+
+    def shows_something(self, resource: Resource | None) -> bool:
+        """False for a page that has nothing of its own but headings."""
+        if resource is None or not isinstance(resource.content, Page):
+            return resource is not None
+        own = [block for block in self.content_blocks(resource.content) if block.kind is not BlockKind.HEADING]
+        return any(block.links or block.url for block in own) or sum(len(key(block.text)) for block in own) >= SOMETHING
 
     def resource(self, url: str) -> Resource | None:
         return self._resources.get(url)

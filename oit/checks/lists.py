@@ -62,7 +62,8 @@ def _entries(scene: Scene, context: Context) -> Iterator[str]:
 
 
 def files(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
-    """At least `least` (default 1) documents: files behind the scene's links, or links to content whose words are of the item."""
+    """At least `least` (default 1) documents: files behind the scene's links, or links whose words are of the item to pages that show
+    something."""
     if scene.document is not None:
         return Seen(None if unreadable(scene) else True, scene.opening[:150])
     here = scene.page.url if scene.page else scene.url
@@ -71,8 +72,8 @@ def files(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
         for link in scene.links
         if link.url
         and (
-            (leads := context.site.target(link, here).leads) is Leads.FILE
-            or (leads is Leads.PAGE and context.score(link.text) >= context.review)
+            (target := context.site.target(link, here)).leads is Leads.FILE
+            or (target.leads is Leads.PAGE and context.score(link.text) >= context.review and context.site.shows_something(target.resource))
         )
     }
     return Seen(True, "; ".join(shown.values())[:200]) if len(shown) >= least(args) else NO
