@@ -37,8 +37,7 @@ def title_topics(document: Document, scores: Scores, accept: float) -> dict[str,
         if good and not first:
             first, alone = text, good
         if first and text != first:
-            own = max((good.get(topic, 0.0) for topic in alone), default=0.0)
-            good = {topic: score for topic, score in good.items() if topic in alone or score >= own}
+            good = {topic: score for topic, score in good.items() if topic in alone or score >= max(alone.values())}
         for topic, score in good.items():
             if score > found.get(topic, (0.0, ""))[0]:
                 found[topic] = (score, text)
