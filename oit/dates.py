@@ -7,7 +7,8 @@ from itertools import chain
 
 from oit import date_patterns as patterns
 from oit.date_places import as_read, counts, readers_of, strength
-from oit.date_readers import NONE, Found
+from oit.date_readers import NONE, Found, Reader
+from oit.date_signs import Need, Stretch, needs_of
 from oit.period import Period, buddhist_year, fiscal_year_of
 from oit.period_rounds import own_years, with_parts
 
@@ -58,15 +59,21 @@ def _near_digits(read: str) -> list[tuple[int, int]]:
     return stretches
 
 
+@lru_cache(maxsize=16)
+def _looked_for(place: str) -> tuple[tuple[re.Pattern[str], Reader, tuple[Need, ...]], ...]:
+    return tuple((pattern, reader, needs_of(pattern)) for pattern, reader in readers_of(place))
+
+
 def _gather(read: str, place: str) -> list[Found]:
-    stretches = _near_digits(read)
+    stretches = [Stretch(read, start, end) for start, end in _near_digits(read)]
     gathered = _Gathered(len(read))
     for part in own_years(read):
         gathered.add(part)
-    for pattern, reader in readers_of(place):
+    for pattern, reader, needs in _looked_for(place):
         if pattern in (patterns.MONTH_YEAR, patterns.BARE, patterns.NAME_YEAR):
             _more_years(read, gathered)
-        for match in chain.from_iterable(pattern.finditer(read, start, end) for start, end in stretches):
+        worth = (stretch for stretch in stretches if stretch.meets(needs))
+        for match in chain.from_iterable(pattern.finditer(read, stretch.start, stretch.end) for stretch in worth):
             if gathered.is_free(*match.span()) and (found := reader(match)):
                 gathered.add(found)
     return sorted((found for found in gathered.founds if found.kind != NONE), key=lambda found: found.start)

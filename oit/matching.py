@@ -1,17 +1,18 @@
 """Which topic a short text names: exact title, else groups of words (all of them, none of those) joined with the likeness to a title."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from rapidfuzz import fuzz, process
 
+from oit.remembered import Remembered
 from oit.stripping import Stripped, Stripper
 from oit.topics import Pattern, Topic, TopicWords
-from oit.word_hits import Lexicon, Span, hit, missing
+from oit.word_hits import Lexicon, PatternIndex, Span, hit, missing
 
-_CACHED = 50_000  # distinct texts remembered; a site repeats its menu on every page
+_REMEMBERED = 4_000_000  # letters of the texts whose answers are remembered: some 30,000 links with their headings and addresses
 _HEAD = 8  # letters of the key before the first word of a title: what stands further back is not the head of the phrase
 _LIFT = 10.0  # the most that a heading or an address adds to a text of the same topic
 _MARGIN = 10.0  # a rival wins unless the other topic is better by more
@@ -35,7 +36,9 @@ class Matcher:
         self._words = words
         self._strip = Stripper(words.strip, agency_names)
         self._scorer = _Scorer(words, self._strip, agency_type)
-        self._seen: dict[tuple[str, str, str], tuple[Match, ...]] = {}
+        self._order = {slug: place for place, slug in enumerate(words.slugs)}
+        self._answers: Remembered[tuple[Match, ...]] = Remembered(_REMEMBERED)
+        self._stripped: Remembered[Stripped] = Remembered(_REMEMBERED)
 
     def match(self, text: str, heading: str = "", url: str = "") -> tuple[Match, ...]:
         """The topics that `text` names with at least the review score, best first; two of one score are a joint title.
@@ -44,18 +47,19 @@ class Matcher:
         "2nd quarter"); the file name of `url` may do the same, weaker. A long line cannot reach accept below the body_line score.
         """
         asked = (text[:400], heading[:400], url[-400:])
-        if asked not in self._seen:
-            if len(self._seen) >= _CACHED:
-                self._seen.clear()
-            self._seen[asked] = self._decide(*asked)
-        return self._seen[asked]
+        known = self._answers.get(*asked)
+        return self._answers.keep(self._decide(*asked), *asked) if known is None else known
 
     def says_nothing(self, text: str) -> bool:
         """True for a text of nothing but a period, a number or words such as "download"."""
-        return self._strip(text[:400]).bare
+        return self._taken_apart(text[:400]).bare
+
+    def _taken_apart(self, text: str) -> Stripped:
+        """Remembered apart from the answers: a text comes with many headings, a heading with many texts."""
+        return self._stripped.get(text) or self._stripped.keep(self._strip(text), text)
 
     def _decide(self, text: str, heading: str, url: str) -> tuple[Match, ...]:
-        stripped = self._strip(text)
+        stripped = self._taken_apart(text)
         if stripped.bare:
             found = self._borrowed(text, heading, url)
         else:
@@ -65,8 +69,7 @@ class Matcher:
         if len(stripped.key) > self._words.score.line_length:
             found = {m.topic: self._as_line(m) for m in found.values()}
         kept = [m for m in found.values() if m.score >= self._words.review]
-        order = {slug: place for place, slug in enumerate(self._words.slugs)}
-        return tuple(sorted(kept, key=lambda m: (-m.score, order[m.topic])))
+        return tuple(sorted(kept, key=lambda m: (-m.score, self._order[m.topic])))
 
     def _borrowed(self, text: str, heading: str, url: str) -> dict[str, Match]:
         """For a text that names nothing: what its heading together with it names, else its file name, both at a discount."""
@@ -74,9 +77,9 @@ class Matcher:
         from_heading = (heading, score.heading_factor, "from the heading")
         from_address = (_file_words(url), score.url_factor, "from the address")
         for source, factor, why in (from_heading, from_address):
-            if not source or self._strip(source).bare:
+            if not source or self._taken_apart(source).bare:
                 continue
-            if found := self._scorer.scores(self._strip(f"{source} {text}")):
+            if found := self._scorer.scores(self._taken_apart(f"{source} {text}")):
                 return {m.topic: Match(m.topic, m.score * factor, (*m.why, why)) for m in found.values()}
         return {}
 
@@ -85,7 +88,7 @@ class Matcher:
         low = [m for m in found.values() if m.score < self._words.accept]
         if not low or not context:
             return dict(found)
-        near = self._scorer.scores(self._strip(context))
+        near = self._scorer.scores(self._taken_apart(context))
         lifted = dict(found)
         for m in low:
             if m.topic in near and near[m.topic].score >= self._words.accept:
@@ -114,15 +117,29 @@ class _Scorer:
                 self._exact.setdefault(title, []).append(topic.slug)
         self._spares = {other.name: other.spares for other in words.others}
         self._other_titles = {strip.core(title): other.name for other in words.others for title in other.titles}
-        self._long = [title for title in self._titles if len(title) >= words.score.prefix_min_length]
-        self._known = list(self._titles)
-        self._numbers = {title: _NUMBERS.findall(title) for title in self._known}
-        self._title_groups = {title: frozenset(self._lexicon.find(Stripped(title, title, False))) for title in self._known}
-        self._against = {topic.slug: topic.patterns[0].none_of if topic.patterns else () for topic in words.topics}
         self._known_others = list(self._other_titles)
+        self._told_apart = [title for title in self._titles if len(title) >= words.score.fuzzy_min_length]
+        self._titles_of: dict[str, list[str]] = {}
+        self._openings: dict[str, list[str]] = {}  # long titles by their first letters
+        for title in self._told_apart:
+            for slug in self._titles[title]:
+                self._titles_of.setdefault(slug, []).append(title)
+        for title in self._titles:
+            if len(title) >= words.score.prefix_min_length:
+                self._openings.setdefault(title[: words.score.prefix_min_length], []).append(title)
+        self._numbers = {title: _NUMBERS.findall(title) for title in self._told_apart}
+        self._against = {topic.slug: topic.patterns[0].none_of if topic.patterns else () for topic in words.topics}
+        self._patterns = PatternIndex((topic.slug, pattern) for topic in words.topics for pattern in topic.patterns)
+        self._weak_patterns = PatternIndex((topic.slug, pattern) for topic in words.topics for pattern in topic.weak)
+        self._title_groups: dict[str, frozenset[str]] = {}
+        self._answers: Remembered[dict[str, Match]] = Remembered(_REMEMBERED)
 
     def scores(self, text: Stripped) -> dict[str, Match]:
         """The topics with a score above 0, rivals already settled."""
+        known = self._answers.get(text.key)
+        return self._answers.keep(self._scores(text), text.key) if known is None else known
+
+    def _scores(self, text: Stripped) -> dict[str, Match]:
         if not text.core:
             return {}
         if exact := self._exact.get(text.key) or self._titles.get(text.core):
@@ -132,12 +149,15 @@ class _Scorer:
         return self._settled(self._by_words(text))
 
     def _by_words(self, text: Stripped) -> dict[str, Match]:
-        likeness = self._likeness(text.core)
         hits = self._lexicon.find(text)
+        spoken_of = self._patterns.may_hit(hits)
+        likeness = self._likeness(text.core, spoken_of)
         others = [other for other in self._words.others if f"other:{other.name}" in hits]
         rival = process.extractOne(text.core, self._known_others, scorer=fuzz.ratio, score_cutoff=self._words.score.other_alone)
         found = {}
         for topic in self._words.topics:
+            if topic.slug not in spoken_of and topic.slug not in likeness:
+                continue
             like, title = likeness.get(topic.slug, (0.0, ""))
             match = self._score(topic, text, like, title, hits)
             if match is None:
@@ -156,30 +176,39 @@ class _Scorer:
     def _weakly(self, hits: Mapping[str, list[Span]], others: Sequence[str]) -> dict[str, Match]:
         """Topics that the text may be about, for all its words tell, unless it is about one of the `others` that leaves them not alone."""
         found = {}
+        spoken_of = self._weak_patterns.may_hit(hits)
         for topic in self._words.topics:
-            if not all(topic.slug in self._spares[other] for other in others):
+            if topic.slug not in spoken_of or not all(topic.slug in self._spares[other] for other in others):
                 continue
             for pattern in topic.weak:
                 if not any(group in hits for group in pattern.none_of) and hit(pattern, hits):
                     found[topic.slug] = Match(topic.slug, self._words.weak, (f"weak words: {_shown(pattern)}",))
         return found
 
-    def _likeness(self, core: str) -> dict[str, tuple[float, str]]:
-        """How like each topic's best title is, 0-100, and which it is; a text that begins with a title is like it, however it goes on."""
+    def _likeness(self, core: str, spoken_of: Set[str]) -> dict[str, tuple[float, str]]:
+        """How like each topic's best title is, 0-100, and which it is; a text that begins with a title is like it, however it goes on.
+
+        A likeness too low to speak for itself is told only of the topics in `spoken_of`, whose words the text holds."""
         best: dict[str, tuple[float, str]] = {}
-        numbers = _NUMBERS.findall(core)
-        for title, ratio, _ in process.extract(core, self._known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None):
-            if len(title) < self._words.score.fuzzy_min_length or (numbers and self._numbers[title] not in ([], numbers)):
-                continue  # six months are not twelve, however like the rest
+        alone = min(self._words.score.title_alone, self._words.score.fuzzy_from)
+        for ratio, title in self._alike(core, self._told_apart, alone):
             for slug in self._titles[title]:
-                if slug not in best:  # the best come first
-                    best[slug] = (ratio, title)
-        for title in self._long:
+                best.setdefault(slug, (ratio, title))  # the best come first
+        for slug in spoken_of - best.keys():
+            if alike := self._alike(core, self._titles_of.get(slug, ()), _LIKE):
+                best[slug] = alike[0]
+        for title in self._openings.get(core[: self._words.score.prefix_min_length], ()):
             if core.startswith(title):
                 begun = (70.0 + 30.0 * len(title) / len(core), title)
                 for slug in self._titles[title]:
                     best[slug] = max(best.get(slug, begun), begun)
         return best
+
+    def _alike(self, core: str, titles: Sequence[str], at_least: float) -> list[tuple[float, str]]:
+        """Of the titles those like the text, best first. Six months are not twelve, however like the rest."""
+        numbers = _NUMBERS.findall(core)
+        found = process.extract(core, titles, scorer=fuzz.ratio, score_cutoff=at_least, limit=None)
+        return [(ratio, title) for title, ratio, _ in found if not numbers or self._numbers[title] in ([], numbers)]
 
     def _score(self, topic: Topic, text: Stripped, like: float, title: str, hits: Mapping[str, list[Span]]) -> Match | None:
         score = self._words.score
@@ -198,9 +227,16 @@ class _Scorer:
 
     def _by_title(self, topic: Topic, like: float, title: str, hits: Mapping[str, list[Span]]) -> Match:
         """For a text like a title; what speaks against the topic's first pattern and is not in the title speaks against it too."""
-        against = [group for group in self._against[topic.slug] if group in hits and group not in self._title_groups[title]]
+        against = [group for group in self._against[topic.slug] if group in hits and group not in self._groups_of(title)]
         points = like * 0.95 * self._words.score.none_factor ** min(2, len(against))
         return Match(topic.slug, points, (f"like a title: {like:.0f}", *(f"against it: {group}" for group in against)))
+
+    def _groups_of(self, title: str) -> frozenset[str]:
+        """The groups whose words stand in a title; worked out for the few titles that texts come near."""
+        known = self._title_groups.get(title)
+        if known is None:
+            known = self._title_groups[title] = frozenset(self._lexicon.find(Stripped(title, title, False)))
+        return known
 
     def _value(self, pattern: Pattern, text: Stripped, like: float, hits: Mapping[str, list[Span]]) -> tuple[float, int]:
         """How well the weakest entry of the pattern is hit, 0.0-1.0, and where its first word stands. One slip of the pen is forgiven."""

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from oit.remembered import Remembered
 from oit.words import MISSPELLINGS
 
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # written above or below the letter before them
@@ -38,24 +39,29 @@ _REPAIRS: dict[int, str] = {
     **{0xFF01 + step: chr(0x21 + step) for step in range(0x5E)},
     **{0xF700 + step: glyph for step, glyph in enumerate(_FONT_GLYPHS)},
 }
+_TO_REPAIR = re.compile(r"[^ -~\n\u0e01-\u0e5b]")  # holds every letter of _REPAIRS: most texts need none of them
 _BLANK_RUN = re.compile(r" *\n[ \n]*| {2,}")
 _THAI = re.compile(r"[\u0e01-\u0e5b]")
-_BLANK_BEFORE_MARK = re.compile(rf"(?<=[\u0e01-\u0e3a\u0e40-\u0e4e])[ \n](?=[{_MARKS}{_AM}])")
-_BLANK_IN_SARA_AM = re.compile(rf"(?:(?<={_NIKHAHIT})|(?<={_NIKHAHIT}[\u0e48-\u0e4b]))[ \n](?={_AA})")
+# The blank itself comes first, so that a search passes over all other letters at once.
+_BLANK_BEFORE_MARK = re.compile(rf"[ \n](?=[{_MARKS}{_AM}])(?<=[\u0e01-\u0e3a\u0e40-\u0e4e][ \n])")
+_BLANK_IN_SARA_AM = re.compile(rf"[ \n](?={_AA})(?:(?<={_NIKHAHIT}[ \n])|(?<={_NIKHAHIT}[\u0e48-\u0e4b][ \n]))")
 _PASSES = 12  # bounds the work on text made of marks and blanks only; real text needs one
-_CLUSTER = re.compile(rf"[{_MARKS}{_AA}{_AM}]{{2,}}")
+_RIGHT_PAIR = rf"(?:[\u0e31\u0e34-\u0e3a][\u0e47-\u0e4e]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c\u0e4e][{_AA}{_AM}])(?![{_MARKS}{_AA}{_AM}])"
+_CLUSTER = re.compile(rf"(?!{_RIGHT_PAIR})[{_MARKS}{_AA}{_AM}]{{2,}}")  # nearly all are one vowel and one tone, in order already
 
+_THAI_DIGIT = re.compile(r"[\u0e50-\u0e59]")
 _ARABIC = {0x0E50 + digit: str(digit) for digit in range(10)}
 _THAI_LETTER = re.compile(r"[\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e40-\u0e45]")
 _NOT_IN_KEY = re.compile(r"[^\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4ea-z0-9]+")
-_NOT_IN_SPELLING = re.compile(r"[\s*_\"'()\[\]{}:;,/|\\]+|ฯลฯ|[ฯๆ]")
+_NOT_IN_SPELLING = re.compile(r"[ \n*_\"'()\[\]{}:;,/|\\ฯๆ]+")  # `clean` leaves no other blanks
 
 
 def _sara_aa(text: str) -> str:
     return text.replace(_AM, _AA)
 
 
-_SHORT = 160  # letters of a text that is remembered
+_SHORT = 160  # letters of texts that come again and again
+_REMEMBERED = 3_000_000  # letters of the longer texts whose keys are remembered
 _SPELLING = [(_sara_aa(sign), re.compile(_sara_aa(wrong)), _sara_aa(right)) for sign, wrong, right in MISSPELLINGS]
 
 
@@ -81,7 +87,9 @@ def clean(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = _BLANK_RUN.sub(lambda run: "\n" if "\n" in run.group() else " ", text.translate(_REPAIRS)).strip(" \n")
+    if _TO_REPAIR.search(text):
+        text = text.translate(_REPAIRS)
+    text = _BLANK_RUN.sub(lambda run: "\n" if "\n" in run.group() else " ", text).strip(" \n")
     if not _THAI.search(text):
         return text
     for _ in range(_PASSES):
@@ -95,7 +103,7 @@ def _clean(text: str) -> str:
 
 def arabic_digits(text: str) -> str:
     """`text` with Thai digits as Arabic digits; the length stays the same."""
-    return text.translate(_ARABIC)
+    return text.translate(_ARABIC) if _THAI_DIGIT.search(text) else text
 
 
 def key(text: str) -> str:
@@ -103,11 +111,15 @@ def key(text: str) -> str:
 
     Sara am counts as sara aa, since PDFs lose its upper half. Holds only Thai letters, vowels and marks, a-z and 0-9.
     """
-    return _key_short(text) if len(text) <= _SHORT else _key(text)
+    if len(text) <= _SHORT:
+        return _key_short(text)
+    known = _keys_of_long.get(text)
+    return _keys_of_long.keep(_key(text), text) if known is None else known
 
 
 def _key(text: str) -> str:
-    folded = _NOT_IN_SPELLING.sub("", _sara_aa(arabic_digits(clean(text)).lower())).replace("เเ", "แ")
+    folded = _sara_aa(arabic_digits(clean(text)).lower()).replace("ฯลฯ", "")
+    folded = _NOT_IN_SPELLING.sub("", folded).replace("เเ", "แ")
     for sign, wrong, right in _SPELLING:
         if sign in folded:
             folded = wrong.sub(right, folded)
@@ -117,6 +129,7 @@ def _key(text: str) -> str:
 # A site repeats its menu and footer on every page: short texts come again and again.
 _clean_short = lru_cache(maxsize=16_384)(_clean)
 _key_short = lru_cache(maxsize=16_384)(_key)
+_keys_of_long: Remembered[str] = Remembered(_REMEMBERED)
 
 
 def holds(text: str, word: str) -> bool:

@@ -1,7 +1,7 @@
 """Where the words of the rules stand in a text: all words looked up in one pass, then asked for by group and pattern."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -10,7 +10,7 @@ from oit.topics import Pattern, TopicWords
 
 Span = tuple[int, int]
 
-_PREFIX = 2  # letters by which words are looked up
+_OPENING = 4  # letters by which words are looked up, shorter words by all of theirs
 _HEAD = 3  # letters of a word that a slip of the pen leaves right: what merely ends like the word is another word
 _SHORT_LATIN = 4  # Latin words up to here must stand alone: "ita" is no part of "digital"
 
@@ -19,7 +19,7 @@ class Lexicon:
     """All words of the groups and of the topics no item asks for, ready to be found in a text in one pass."""
 
     def __init__(self, words: TopicWords) -> None:
-        self._by_prefix: dict[str, list[tuple[str, bool, bool, tuple[str, ...]]]] = defaultdict(list)
+        self._by_opening: dict[str, list[tuple[str, bool, bool, tuple[str, ...]]]] = defaultdict(list)
         owners: dict[tuple[str, bool, bool], list[str]] = defaultdict(list)
         for name, terms in words.groups.items():
             for term in terms:
@@ -28,35 +28,57 @@ class Lexicon:
             for term in other.terms:
                 owners[term.word, term.start, term.end].append(f"other:{other.name}")
         for (word, start, end), names in owners.items():
-            self._by_prefix[word[:_PREFIX]].append((word, start, end, tuple(dict.fromkeys(names))))
+            self._by_opening[word[:_OPENING]].append((word, start, end, tuple(dict.fromkeys(names))))
+        self._openings = sorted({len(opening) for opening in self._by_opening})
         self._free = {name: [t.word for t in terms if not (t.start or t.end)] for name, terms in words.groups.items()}
 
     def find(self, text: Stripped) -> dict[str, list[Span]]:
         """Spans by owner: the name of a group, or "other:" and the name of a topic no item asks for. Anchored words also fit the core."""
         found: dict[str, list[Span]] = defaultdict(list)
         line = text.key
-        for place in range(len(line)):
-            for word, start, end, names in self._by_prefix.get(line[place : place + _PREFIX], ()):
-                if not line.startswith(word, place) or (start and place) or (end and place + len(word) != len(line)):
-                    continue
-                if not _inside_latin(line, place, word):
-                    for name in names:
-                        found[name].append((place, place + len(word)))
+        for place, word, start, end, names in self._words_in(line):
+            if (start and place) or (end and place + len(word) != len(line)) or _inside_latin(line, place, word):
+                continue
+            for name in names:
+                found[name].append((place, place + len(word)))
         if text.core != line:
             self._find_start(text.core, found)
         return found
 
+    def _words_in(self, line: str) -> Iterator[tuple[int, str, bool, bool, tuple[str, ...]]]:
+        """Every word that stands in the line, with its place."""
+        for place in range(len(line)):
+            for length in self._openings:
+                for word, start, end, names in self._by_opening.get(line[place : place + length], ()):
+                    if line.startswith(word, place):
+                        yield place, word, start, end, names
+
     def _find_start(self, core: str, found: dict[str, list[Span]]) -> None:
-        for word, start, _, names in self._by_prefix.get(core[:_PREFIX], ()):
-            if start and core.startswith(word):
-                for name in names:
-                    found[name].append((0, len(word)))
+        for length in self._openings:
+            for word, start, _, names in self._by_opening.get(core[:length], ()):
+                if start and core.startswith(word):
+                    for name in names:
+                        found[name].append((0, len(word)))
 
     def near(self, group: str, text: Stripped, at_least: float, min_length: int) -> float:
         """The best likeness 0.0-1.0 of a word of the group to a piece of the text, 0.0 below `at_least` (of 100) and for shorter words."""
         words = [word for word in self._free[group] if min_length <= len(word) <= len(text.key) + 2 and word[:_HEAD] in text.key]
         best = process.extractOne(text.key, words, scorer=fuzz.partial_ratio, score_cutoff=at_least)
         return best[1] / 100 if best else 0.0
+
+
+class PatternIndex:
+    """Which topics the groups found in a text may speak of: a pattern is hit only where its first entry is."""
+
+    def __init__(self, patterns: Iterable[tuple[str, Pattern]]) -> None:
+        self._topics: dict[str, set[str]] = defaultdict(set)
+        for slug, pattern in patterns:
+            for name in pattern.all_of[0]:
+                self._topics[name].add(slug)
+
+    def may_hit(self, found: Iterable[str]) -> set[str]:
+        """The topics of the patterns whose first entry is among the groups found."""
+        return {slug for name in found for slug in self._topics.get(name, ())}
 
 
 def hit(pattern: Pattern, found: Mapping[str, Sequence[Span]]) -> tuple[Span, ...]:

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oit import date_patterns
 from oit.code_places import MAX_LENGTH
+from oit.date_places import as_read, readers_of
+from oit.date_signs import Stretch, needs_of
 from oit.dates import find_periods, fiscal_year_of, summarise
 from oit.period import BUDDHIST_ERA, part_of_fiscal_year
 from oit.thai import clean
@@ -20,6 +23,44 @@ _MONTHS = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "�
 def test_table(row: dict[str, str]) -> None:
     periods = find_periods(unescaped(row["input"]), row["place"])
     assert summarise(periods) == (row["fiscal_year"], row["date"], row["strength"])
+
+
+@pytest.mark.parametrize("place", _PLACES)
+def test_where_a_pattern_matches_its_needs_are_met(place: str) -> None:
+    """A stretch is passed by only where a pattern could not have matched: held to what the patterns match in all cases of the table."""
+    for row in rows("date_cases.tsv", "date_cases_more.tsv"):
+        _, read = as_read(unescaped(row["input"]), place)
+        for pattern, _ in readers_of(place):
+            for match in pattern.finditer(read):
+                assert Stretch(read, *match.span()).meets(needs_of(pattern)), (row["id"], pattern.pattern[:60])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 MAY 2023 TO 30 SEP 2023",
+        "FISCAL YEAR 2023",
+        "A.D. 2023",
+        "b.e. 2566",
+        "งบ ปี 2566",
+        "2 5 6 6",
+        "LPA 2566",
+        "ต.ค. 65 ~ มี.ค. 66",
+        "ครั้งที่ 1/66",
+    ],
+)
+def test_words_are_told_in_any_case_and_spelling(text: str) -> None:
+    matched = [pattern for pattern, _ in readers_of("text") if pattern.search(text)]
+    assert matched
+    for pattern in matched:
+        assert Stretch(text, 0, len(text)).meets(needs_of(pattern)), pattern.pattern[:60]
+
+
+def test_a_text_without_month_is_not_searched_for_days() -> None:
+    stretch = Stretch("งบประมาณรายจ่าย 12,345 บาท", 0, 26)
+    assert not stretch.meets(needs_of(date_patterns.DATE))
+    assert not stretch.meets(needs_of(date_patterns.SPAN))
+    assert stretch.meets(needs_of(date_patterns.BARE))
 
 
 def test_tables_are_whole() -> None:

@@ -83,6 +83,23 @@ def test_clean_repairs_without_changing_words() -> None:
     assert clean("๒๕๖๖ กฏหมาย") == "๒๕๖๖ กฏหมาย"
 
 
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("ที่", "ที่"), ("ท่ี", "ที่"), ("น้ำ", "น้ำ"), ("นํ้า", "น้ำ"), ("น ํา", "นำ"), ("ก่่อน", "ก่อน"), ("ศูนย์์", "ศูนย์"), ("สิทธิ์", "สิทธิ์"),
+        ("เก็็บ", "เก็บ"), ("ทำำ", "ทำ"), ("กี้ำ", "กี้ำ"), ("ก้า", "ก้า"), ("กํ้", "ก้ํ"), ("ก่า่", "ก่า"),
+    ],
+)  # fmt: skip
+def test_marks_stand_once_and_in_order(written: str, right: str) -> None:
+    assert clean(written) == right
+
+
+@pytest.mark.parametrize("text", ["แผน\u200bงาน", "แผน\u00a0งาน", "ＡＢＣ", "“แผน”", "๑–๒", "แผน\r\nงาน", "แผน\tงาน"])
+def test_whatever_is_repaired_is_seen(text: str) -> None:
+    assert clean(text) != text
+    assert clean(f"{'ก' * 200} {text}") == f"{'ก' * 200} {clean(text)}"
+
+
 def test_digits_keep_their_place() -> None:
     assert arabic_digits("ปี ๒๕๖๖, 12") == "ปี 2566, 12"
 
