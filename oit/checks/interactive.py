@@ -82,12 +82,16 @@ def chat(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
 
 
 def social(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
-    """A link or embedded box of an account on a social network (`services`): not a share button, not the network's front page."""
+    """A link or embedded box of an account on a social network (`services`): not a share button, not the network's front page. Cannot
+    tell where a shortened address is called by the name of such a network."""
     services, shares = context.words(args, "services"), context.words(args, "not")
     for url, text in _addresses(scene):
         account = _account(url, services, shares)
         if account:
             return Seen(True, f"{text} {account}".strip()[:200])
+    for url, text in _addresses(scene):
+        if context.score(text) >= context.accept and _hosted(url, context.word_lists.get("short_hosts", ())):
+            return Seen(None, f"{text} {url}".strip()[:200])
     return NO
 
 
