@@ -23,7 +23,7 @@ def joined(item: Item, findings: Mapping[str, ItemFinding], most_evidence: int) 
     return replace(
         deciding,
         code=item.code, topic=item.topic, title_th=item.title_th, title_en=item.title_en, indicator=item.indicator, points=item.points,
-        outcome=outcome, reasons=_reasons(findings, deciding, outcome, worst), presence=_presence(parts, outcome),
+        outcome=outcome, reasons=_reasons(findings, deciding, outcome), presence=_presence(parts, outcome),
         currency=_currency(parts, deciding), elements=_elements(findings), evidence=_evidence(parts, deciding, most_evidence),
         best_url=deciding.best_url or next((part.best_url for part in parts if part.best_url), None),
     )  # fmt: skip
@@ -50,14 +50,17 @@ def _currency(parts: list[ItemFinding], deciding: ItemFinding) -> CurrencyVerdic
     return min((part.currency for part in seen), key=lambda currency: order.index(currency.verdict))
 
 
-def _reasons(findings: Mapping[str, ItemFinding], deciding: ItemFinding, outcome: Outcome, worst: Outcome) -> tuple[Reason, ...]:
-    """Those of the deciding subject; where subjects are lacking beside others that were seen, that these are."""
-    if outcome is Outcome.INCOMPLETE and worst is Outcome.MISSING:
-        lacking = [element.id for element in _elements(findings) if element.required and not element.seen]
-        shown = [element.id for element in _elements(findings) if element.required and element.seen]
-        missing = Reason(ReasonCode.ELEMENTS_MISSING, {"missing": ",".join(lacking), "seen": ",".join(shown)})
-        return (missing, *(reason for reason in deciding.reasons if reason.code is not ReasonCode.NOTHING_FOUND))
-    return deciding.reasons
+def _reasons(findings: Mapping[str, ItemFinding], deciding: ItemFinding, outcome: Outcome) -> tuple[Reason, ...]:
+    """Those of the deciding subject; where subjects are lacking beside others that were seen, also that these are."""
+    elements = _elements(findings)
+    lacking = [element.id for element in elements if element.required and not element.seen]
+    shown = [element.id for element in elements if element.required and element.seen]
+    if not lacking or not shown or outcome not in (Outcome.INCOMPLETE, Outcome.OUTDATED):
+        return deciding.reasons
+    missing = Reason(ReasonCode.ELEMENTS_MISSING, {"missing": ",".join(lacking), "seen": ",".join(shown)})
+    told = (ReasonCode.NOTHING_FOUND, ReasonCode.ALL_SEEN, ReasonCode.ELEMENTS_MISSING)
+    others = tuple(reason for reason in deciding.reasons if reason.code not in told)
+    return (missing, *others) if outcome is Outcome.INCOMPLETE else (*others[:1], missing, *others[1:])
 
 
 def _elements(findings: Mapping[str, ItemFinding]) -> tuple[ElementSeen, ...]:
