@@ -162,7 +162,7 @@ def _check_args(fields: Fields, lists: Mapping[str, tuple[str, ...]], extra: tup
             args[key] = [_check_args(inner, lists) for _, inner in fields.inners("checks")]
         elif key == "least":
             args[key] = fields.whole(key)
-        elif key in ("files", "titles", "series"):
+        elif key in ("files", "titles", "series", "strict"):
             args[key] = fields.flag(key)
         elif isinstance(value, str):
             args[key] = fields.choice(key, tuple(lists))

@@ -47,7 +47,7 @@ CHECKS: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "people": (people, ("before", "posts", "least")),
     "pictures": (pictures, ("not", "least")),
     "chart": (chart, ("units", "not", "least")),
-    "form": (form, ("words", "services", "least")),
+    "form": (form, ("words", "services", "least", "strict")),
     "board": (board, ("shown", "not", "least")),
     "chat": (chat, ("services",)),
     "social": (social, ("services", "not")),

@@ -15,7 +15,8 @@ _TYPED = frozenset({"text", "textarea", "email", "tel", "number", "date", "url",
 
 def form(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     """A form that can be filled in and sent: at least `least` (default 2) fields to type in, a button, an action that leads somewhere or
-    a script that sends; cannot tell where the words that led to one only come near the item's. With `words` one of them must stand in or above the form. Forms of form services, linked or embedded, count."""
+    a script that sends. With `words` one of them must stand in or above the form. Forms of form services, linked or embedded, count.
+    Cannot tell where the words that led to a form only come near the item's; with `strict` that is none."""
     wanted = [key_of(word) for word in context.words(args, "words")]
     for shown in scene.forms:
         if _can_be_sent(shown, least(args, 2)) and _about(wanted, f"{shown.heading} {shown.text} {scene.matched}"):
@@ -25,7 +26,8 @@ def form(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
         if _hosted(url, context.words(args, "services")) and _about(wanted, f"{text} {scene.matched}"):
             return Seen(True, f"{text} {url}"[:200].strip())
     # A form for complaints of any kind where one for corruption is asked: nobody says that it may not be used for that.
-    return UNKNOWN if scene.doubtful and any(_can_be_sent(shown, least(args, 2)) for shown in scene.forms) else NO
+    doubtful = scene.doubtful and args.get("strict") is not True
+    return UNKNOWN if doubtful and any(_can_be_sent(shown, least(args, 2)) for shown in scene.forms) else NO
 
 
 def _can_be_sent(shown: Form, fields: int) -> bool:
