@@ -125,8 +125,9 @@ def _record(number: int, data: Mapping[str, Any], codes: Mapping[str, str]) -> R
         if not isinstance(data.get(field), str):
             raise BadInput(f"record {number}: {field} must be a text")
     also = data.get("also") or []
+    also = [also] if isinstance(also, str) else also
     if not isinstance(also, list) or not all(isinstance(topic, str) for topic in also):
-        raise BadInput(f"record {number}: also must be a list of topics")
+        raise BadInput(f"record {number}: also must be a topic or a list of topics")
     concept = data["concept"]
     if concept != NONE and concept not in codes:
         return None
