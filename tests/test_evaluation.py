@@ -102,9 +102,14 @@ def test_nothing_to_evaluate_gives_zeros() -> None:
     [
         ({"concept": "laws"}, "record 2: text"),
         ({"text": "x"}, "record 2: concept"),
-        ({"text": "x", "concept": "laws", "also": "news"}, "record 2: also"),
+        ({"text": "x", "concept": "laws", "also": 7}, "record 2: also"),
     ],
 )
 def test_a_record_that_lacks_something_is_named(wrong: dict[str, object], named: str) -> None:
     with pytest.raises(BadInput, match=named):
         evaluate([record("laws 80", "laws"), wrong], match, CODES)
+
+
+def test_one_further_topic_may_stand_as_a_text() -> None:
+    alone = evaluate([record("news 90", "qa", also="news")], match, CODES).overall
+    assert (alone.right, alone.predicted) == (1, 1)
