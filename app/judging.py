@@ -9,7 +9,7 @@ import rules
 from app.readings import read_snapshot
 from oit.agency import Agency
 from oit.audit import AgencyAudit, Evidence
-from oit.coded import CodeTable
+from oit.coded import CodeTable, code_table
 from oit.errors import BadInput
 from oit.judge import judge
 from oit.snapshot import SiteSnapshot
@@ -48,8 +48,7 @@ def judge_snapshot(snapshot: SiteSnapshot, by: Terms) -> AgencyAudit:
 
 def codes_for(by: Terms, agency: Agency) -> CodeTable:
     """What codes mean on an agency's lists: by the form of their year; that of the assessed year by its own form where one is known."""
-    own = {item.code: item.topics for item in rules.load_pack(by.form).items}
-    return CodeTable({by.fiscal_year: own, **rules.code_tables()}, by.fiscal_year, agency.type)
+    return code_table(rules.load_pack(by.form), rules.code_tables(), by.fiscal_year, agency)
 
 
 def judge_folder(folder: Path, by: Terms) -> tuple[AgencyAudit, SiteSnapshot]:

@@ -5,26 +5,27 @@ A code alone is a hint, no proof: sites shift them by one, and colleges number l
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from oit.agency import Agency
 from oit.codes import find_codes
 from oit.dates import find_periods
-
-OWN_NUMBERS = frozenset({"college"})  # agency types whose lists bear the same letter and other subjects
-_OF_ASSESSMENT = ("ITA", "OIT")
+from oit.pack import Pack
+from oit.thai import holds
 
 
 @dataclass(frozen=True, slots=True)
 class CodeTable:
-    """What codes mean: fiscal year -> code -> topics. Where no year is named the list is taken for that of the assessed year."""
+    """What codes mean: fiscal year -> code -> topics. Where no year is named the list is taken for that of the assessed year. `marks` are
+    words of a heading that leads to the items of the assessment."""
 
     by_year: Mapping[int, Mapping[str, tuple[str, ...]]]
     fiscal_year: int
-    agency_type: str = "other"
+    marks: tuple[str, ...] = ()
 
     def topics(self, text: str, heading: str, context: str) -> tuple[str, ...]:
         """The topics of the one code that the text, or else its row, bears; none where there are several, a range or an unknown year."""
-        if self.agency_type in OWN_NUMBERS:
+        if not self.by_year:
             return ()
-        of_assessment = any(word in heading.upper() for word in _OF_ASSESSMENT)
+        of_assessment = any(holds(heading, word) for word in self.marks)
         for words in (text, context):
             reading = find_codes(words, place="text", oit_context=of_assessment)
             if reading.codes:
@@ -39,3 +40,14 @@ class CodeTable:
 
 
 NO_CODES = CodeTable({}, 0)
+
+
+def code_table(pack: Pack, by_year: Mapping[int, Mapping[str, tuple[str, ...]]], fiscal_year: int, agency: Agency) -> CodeTable:
+    """What codes mean on an agency's lists; nothing for agencies that number lists of their own under the same letter, as the form's data
+    tells by the kind of agency and words of its name. Years that `by_year` lacks are read by `pack`."""
+    kinds = pack.word_lists.get("own_numbers", ())
+    if agency.type in kinds or any(word in agency.name for word in kinds):
+        return NO_CODES
+    own = {item.code: item.topics for item in pack.items}
+    years = dict.fromkeys((*pack.fiscal_years, fiscal_year), own)
+    return CodeTable({**years, **by_year}, fiscal_year, pack.marks.get("index", ()))

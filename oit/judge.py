@@ -22,7 +22,7 @@ from oit.audit import (
     ReasonCode,
 )
 from oit.checks import Context
-from oit.coded import CodeTable
+from oit.coded import CodeTable, code_table
 from oit.content import Block, BlockKind, Page
 from oit.currency import Window, conflict, due_day, read_currency, window
 from oit.dates import find_periods
@@ -81,7 +81,7 @@ class Judgement:
         self.site = SiteIndex(snapshot, pack.marks)
         names = [snapshot.agency.name] if snapshot.agency.name else []
         self.matcher = Matcher(words, names, snapshot.agency.type)
-        codes = codes or own_codes(pack, fiscal_year, snapshot.agency)
+        codes = codes or code_table(pack, {}, fiscal_year, snapshot.agency)
         self.mentions = Mentions(self.site, self.matcher, words.review, words.accept, codes)
 
     def context(self, item: Item) -> Context:
@@ -205,12 +205,6 @@ def judge(
     return AgencyAudit(
         snapshot.agency, form, today.isoformat(), snapshot.facts, failures, score(pack, findings), findings
     )
-
-
-def own_codes(pack: Pack, fiscal_year: int, agency: Agency) -> CodeTable:
-    """What codes mean by this form alone."""
-    table = {item.code: item.topics for item in pack.items}
-    return CodeTable(dict.fromkeys((*pack.fiscal_years, fiscal_year), table), fiscal_year, agency.type)
 
 
 def with_dependencies(findings: tuple[ItemFinding, ...]) -> tuple[ItemFinding, ...]:

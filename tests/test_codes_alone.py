@@ -9,13 +9,12 @@ from app.judging import Terms, codes_for, judge_snapshot
 from oit.agency import Agency
 from oit.audit import ItemFinding
 from oit.coded import CodeTable
-from rules import code_tables
 
 DAY = dt.date(2023, 4, 18)
 
 
-def table(kind: str = "sao", year: int = 2566) -> CodeTable:
-    return CodeTable(code_tables(), year, kind)
+def table(kind: str = "sao", year: int = 2566, name: str = "") -> CodeTable:
+    return codes_for(Terms("o01_o43", year, DAY), Agency("https://a.example/", name, kind))
 
 
 @pytest.mark.parametrize(
@@ -56,11 +55,17 @@ def test_a_scan_behind_a_code_is_unclear_not_missing() -> None:
 
 def test_a_code_of_another_subject_proves_nothing() -> None:
     rows = "<h3>ITA 2565</h3><ul><li><a href=/a.pdf>O36</a></li></ul>"
-    site = {"/oit.html": {"title": "ข้อมูลสาธารณะ OIT", "html": rows}, "/a.pdf": {"pdf": "แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2565\nรายการ วงเงิน วิธีจัดหา"}}
+    paper = "แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2565\nรายการ วงเงิน วิธีจัดหา"
+    site = {"/oit.html": {"title": "ข้อมูลสาธารณะ OIT", "html": rows}, "/a.pdf": {"pdf": paper}}
     assert finding(site, "O36").outcome == "missing"
 
 
 def test_the_form_of_an_agency_s_list_is_that_of_its_year() -> None:
-    codes = codes_for(Terms("o01_o43", 2566, DAY), Agency("https://a.example/", "", "sao"))
-    assert codes.topics("O34", "", "") == ("risk_assessment",)
+    assert table(year=2566).topics("O34", "", "") == ("risk_assessment",)
+    assert "no_gift_policy" in table(year=2570).topics("O34", "", ""), "no form of that year is known: that of the judgement is taken"
     assert CodeTable({}, 2570).topics("O34", "", "") == ()
+
+
+@pytest.mark.parametrize("name", ["วิทยาลัยเทคนิคดอกแก้ว", "สถานีตำรวจภูธรบึงนา"])
+def test_lists_of_colleges_and_police_stations_are_their_own(name: str) -> None:
+    assert table(name=name).topics("O12", "OIT 2566", "") == ()
