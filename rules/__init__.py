@@ -44,7 +44,7 @@ def read_yaml(file: Traversable | Path) -> tuple[Any, Source]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Source(name, {(): line}).error((), f"no YAML: {error.problem}") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:  # a control character has no mark
         raise Source(name).error((), f"cannot be read: {error}") from error
 
 
