@@ -8,8 +8,8 @@ from oit import words
 Need = tuple[str, ...]  # signs of which at least one must stand in the stretch
 
 A_MONTH: Need = ("month",)  # the one need that is no list of signs
-_INITIALS = "".join({name[0] for name in words.ENGLISH_MONTHS} | {first[0] for _, _, (first, _) in words.THAI_MONTHS})
-_MONTH = re.compile(f"(?=[{_INITIALS}]){patterns.MONTH}", patterns.FLAGS)  # the initials pass most letters by
+_INITIALS = "".join(sorted({name[0] for name in words.ENGLISH_MONTHS} | {first[0] for _, _, (first, _) in words.THAI_MONTHS}))
+ANY_MONTH = re.compile(f"(?=[{_INITIALS}]){patterns.MONTH}", patterns.FLAGS)  # the initials pass most letters by
 
 # For each kind of words a sign of every form of them. The Latin letters have no third form that counts as equal where case does not
 # matter, as the long s has.
@@ -68,4 +68,4 @@ class Stretch:
         return met
 
     def _names_month(self) -> bool:
-        return _MONTH.search(self._text, self.start, self.end) is not None
+        return ANY_MONTH.search(self._text, self.start, self.end) is not None

@@ -119,6 +119,8 @@ class _Scorer:
         self._other_titles = {strip.core(title): other.name for other in words.others for title in other.titles}
         self._known_others = list(self._other_titles)
         self._told_apart = [title for title in self._titles if len(title) >= words.score.fuzzy_min_length]
+        self._alone = min(words.score.title_alone, words.score.fuzzy_from)  # likeness from which a title counts without words of its topic
+        self._by_length: dict[int, list[str]] = {}  # at most one entry for each length of a text, 0-400
         self._titles_of: dict[str, list[str]] = {}
         self._openings: dict[str, list[str]] = {}  # long titles by their first letters
         for title in self._told_apart:
@@ -190,8 +192,7 @@ class _Scorer:
 
         A likeness too low to speak for itself is told only of the topics in `spoken_of`, whose words the text holds."""
         best: dict[str, tuple[float, str]] = {}
-        alone = min(self._words.score.title_alone, self._words.score.fuzzy_from)
-        for ratio, title in self._alike(core, self._told_apart, alone):
+        for ratio, title in self._alike(core, self._of_like_length(len(core)), self._alone):
             for slug in self._titles[title]:
                 best.setdefault(slug, (ratio, title))  # the best come first
         for slug in spoken_of - best.keys():
@@ -203,6 +204,15 @@ class _Scorer:
                 for slug in self._titles[title]:
                     best[slug] = max(best.get(slug, begun), begun)
         return best
+
+    def _of_like_length(self, length: int) -> list[str]:
+        """The titles that their length alone does not rule out: likeness is twice the shared letters in a hundred of both."""
+        known = self._by_length.get(length)
+        if known is None:
+            least = self._alone - 1  # a little less, so that no rounding leaves a title out
+            known = [title for title in self._told_apart if 200 * min(length, len(title)) >= least * (length + len(title))]
+            self._by_length[length] = known
+        return known
 
     def _alike(self, core: str, titles: Sequence[str], at_least: float) -> list[tuple[float, str]]:
         """Of the titles those like the text, best first. Six months are not twelve, however like the rest."""

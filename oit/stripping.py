@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from oit import date_patterns
 from oit.codes import strip_codes
+from oit.date_signs import ANY_MONTH
 from oit.thai import arabic_digits, clean, key
 from oit.topics import Strip
 
@@ -19,6 +20,7 @@ _HALVES = {(10, 3), (4, 9)}  # first and last months of the parts of a fiscal ye
 _QUARTERS = {(10, 12), (1, 3), (4, 6), (7, 9)}
 _HAS_LATIN = re.compile(r"[A-Za-z]")
 _HAS_DIGIT = re.compile(r"\d")
+_SHORT_YEAR = re.compile(r"(?<!\d)[5-7]\d(?!\d)")  # no word for year ends in a digit
 _LATIN_BLANKS = r"[\s_-]*"
 _LEAST = 4  # letters that a title must keep
 _LONG_TAIL = 40  # letters of an agency's own name after its kind
@@ -48,7 +50,9 @@ class Stripper:
         months, words = _any(strip.months), _any(strip.year_words)
         era = rf"(?:{_any(strip.eras)})?"
         self._agency = re.compile(
-            rf"(?:{of})?\s?(?<![เ-ไ]){inside}(?:{_any(strip.agency)}){_NOT_INSIDE}{tail}|(?:(?<![ก-๎])|{of})(?:{_any(strip.agency_short)}){_NOT_INSIDE}{tail}"
+            rf"(?={_initial(strip.of, strip.agency, strip.agency_short)}|\s)"
+            rf"(?:(?:{of})?\s?(?<![เ-ไ]){inside}(?:{_any(strip.agency)}){_NOT_INSIDE}{tail}"
+            rf"|(?:(?<![ก-๎])|{of})(?:{_any(strip.agency_short)}){_NOT_INSIDE}{tail})"
         )
         kept = "".join(f"(?!{re.escape(word)})" for word in strip.acronyms_kept)
         self._acronym = re.compile(rf"(?:(?<=\s)|{of}\s?){kept}[ก-ฮ]{{2,5}}\.(?=[\s()/]|$)")
@@ -65,7 +69,7 @@ class Stripper:
             rf"|(?<=[ก-๎])\s?{short}(?=\s*(?:$|[()_,]))"
         )
         self._not_years = tuple(strip.not_years)
-        self._month = re.compile(rf"(?<!\d)(?<!\d )(?:{date_patterns.MONTH})\s?{era}\s?(?:{_YEAR}|[5-7]\d)(?!\d)", date_patterns.FLAGS)
+        self._month = re.compile(rf"(?<!\d)(?<!\d ){ANY_MONTH.pattern}\s?{era}\s?(?:{_YEAR}|[5-7]\d)(?!\d)", date_patterns.FLAGS)
         self._last_day = re.compile(rf"(?:{_any(strip.until)})\s?(?:3[01]\s?)?(?P<m1>{date_patterns.MONTH})", date_patterns.FLAGS)
         self._count = re.compile(rf"(?:{_any(strip.counters)})\s?\d+(?:\s?/\s?\d+)?")
         self._download = re.compile(_any(strip.download))
@@ -94,11 +98,11 @@ class Stripper:
         shown = self._notice.sub("", self._in_full(arabic_digits(shown)))
         shown = self._rounded(shown)
         named = self._unnamed(re.sub(self._names_shown, " ", shown) if self._names_shown else shown)
-        dated = self._count.sub(" ", self._undated(named))
+        dated = self._count.sub(" ", self._undated(named)) if _HAS_DIGIT.search(named) else named
         left = self._verbs.sub("", self._download.sub("", self._yearly.sub(key(self._year_means), key(dated))))
         whole = re.sub(self._names, "", left) if self._names else left
         core = self.core(whole)
-        bare = not self._bare.sub("", self._filler.sub("", whole)) and named == shown and whole == left
+        bare = named == shown and whole == left and not self._bare.sub("", self._filler.sub("", whole))
         lead = self._lead.match(whole)
         return Stripped(whole, core, bare, lead.end() if lead else 0)
 
@@ -109,7 +113,7 @@ class Stripper:
 
     def _rounded(self, shown: str) -> str:
         """With the name of the round that two months tell: October to March are six months. One month with its year is a month's paper."""
-        if not _HAS_DIGIT.search(shown):
+        if not (_HAS_DIGIT.search(shown) and ANY_MONTH.search(shown)):
             return shown
         if date_patterns.PAIR.search(shown):
             return shown + self._round(shown)
@@ -130,7 +134,7 @@ class Stripper:
 
     def _undated(self, named: str) -> str:
         dated = self._years.sub(self._year, _NUMERIC_DATE.sub(" ", self._date.sub(" ", named)))
-        return self._short_years.sub(self._short_year, dated)
+        return self._short_years.sub(self._short_year, dated) if _SHORT_YEAR.search(dated) else dated
 
     def _short_year(self, found: re.Match[str]) -> str:
         first, last, _, ending = found.groups()
@@ -151,10 +155,12 @@ class _InFull:
     def __init__(self, stands_for: Iterable[tuple[str, Iterable[str]]]) -> None:
         self._full = {_folded(written): full for full, short in stands_for for written in short}
         every = [written for _, short in stands_for for written in short]
-        latin = [_LATIN_BLANKS.join(map(re.escape, written.split())) for written in every if _HAS_LATIN.match(written)]
-        thai = [_thai_word(written) for written in every if not _HAS_LATIN.match(written)]
-        self._latin = re.compile(rf"(?<![a-z])(?:{_longest(latin)})(?![a-z])", re.IGNORECASE) if latin else None
-        self._thai = re.compile(_longest(thai)) if thai else None
+        latin = [written for written in every if _HAS_LATIN.match(written)]
+        thai = [written for written in every if not _HAS_LATIN.match(written)]
+        in_latin = _longest(_LATIN_BLANKS.join(map(re.escape, written.split())) for written in latin)
+        opens = _initial(written.removeprefix("^") for written in thai)
+        self._latin = re.compile(rf"(?={_initial(latin)})(?<![a-z])(?:{in_latin})(?![a-z])", re.IGNORECASE) if latin else None
+        self._thai = re.compile(rf"(?={opens})(?:{_longest(map(_thai_word, thai))})") if thai else None
 
     def __call__(self, text: str) -> str:
         if self._latin and _HAS_LATIN.search(text):
@@ -178,6 +184,12 @@ def _thai_word(written: str) -> str:
 
 def _longest(patterns: Iterable[str]) -> str:
     return "|".join(sorted(patterns, key=len, reverse=True))
+
+
+def _initial(*lists: Iterable[str]) -> str:
+    """A pattern for the first letters of the words: it passes most letters of a text by before the long list of words is tried."""
+    letters = "".join(sorted({re.escape(word[0]) for words in lists for word in words}))
+    return f"[{letters}]" if letters else ""
 
 
 def _any(words: Iterable[str]) -> str:

@@ -68,17 +68,18 @@ class Lexicon:
 
 
 class PatternIndex:
-    """Which topics the groups found in a text may speak of: a pattern is hit only where its first entry is."""
+    """Which topics the groups found in a text may speak of: only these need be scored."""
 
     def __init__(self, patterns: Iterable[tuple[str, Pattern]]) -> None:
-        self._topics: dict[str, set[str]] = defaultdict(set)
+        self._by_group: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
         for slug, pattern in patterns:
             for name in pattern.all_of[0]:
-                self._topics[name].add(slug)
+                self._by_group[name].append((slug, pattern))
 
-    def may_hit(self, found: Iterable[str]) -> set[str]:
-        """The topics of the patterns whose first entry is among the groups found."""
-        return {slug for name in found for slug in self._topics.get(name, ())}
+    def may_hit(self, found: Mapping[str, Sequence[Span]]) -> set[str]:
+        """The topics with a pattern of which every entry has a word among those found."""
+        begun = (known for name in found for known in self._by_group.get(name, ()))
+        return {slug for slug, pattern in begun if not missing(pattern, found)}
 
 
 def hit(pattern: Pattern, found: Mapping[str, Sequence[Span]]) -> tuple[Span, ...]:
