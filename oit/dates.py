@@ -11,8 +11,9 @@ from oit.date_readers import NONE, Found, Reader
 from oit.date_signs import Need, Stretch, needs_of
 from oit.period import Period, buddhist_year, fiscal_year_of
 from oit.period_rounds import own_years, with_parts
+from oit.remembered import Remembered
 
-_REMEMBERED = 3_000  # letters of a text whose periods are remembered
+_REMEMBERED = 4_000_000  # letters of the texts whose periods are remembered
 _DIGITS = re.compile(r"\d+")
 _BEFORE_DIGITS, _AFTER_DIGITS = 100, 60  # letters beside digits that may belong to a date: longer than any pattern without digits
 
@@ -66,6 +67,8 @@ def _looked_for(place: str) -> tuple[tuple[re.Pattern[str], Reader, tuple[Need, 
 
 def _gather(read: str, place: str) -> list[Found]:
     stretches = [Stretch(read, start, end) for start, end in _near_digits(read)]
+    if not stretches:
+        return []
     gathered = _Gathered(len(read))
     for part in own_years(read):
         gathered.add(part)
@@ -85,7 +88,8 @@ def find_periods(text: str, place: str = "text") -> tuple[Period, ...]:
     `place`: text, filename, url, header (HTTP), meta (properties of a page) or footer. Years of laws, copyright lines, sums, telephones,
     pages, house numbers and ids are left out.
     """
-    return _periods_of_short(text, place) if len(text) <= _REMEMBERED else _periods(text, place)
+    known = _known_periods.get(text, place)
+    return _known_periods.keep(_periods(text, place), text, place) if known is None else known
 
 
 def _periods(text: str, place: str) -> tuple[Period, ...]:
@@ -95,7 +99,7 @@ def _periods(text: str, place: str) -> tuple[Period, ...]:
 
 
 # One text is asked for its years by many items.
-_periods_of_short = lru_cache(maxsize=8_192)(_periods)
+_known_periods: Remembered[tuple[Period, ...]] = Remembered(_REMEMBERED)
 
 
 def _told(found: Found, quoted: str, place: str) -> Period:

@@ -1,6 +1,6 @@
 """Checks on words: that a text speaks of what the form asks for. A page that lists all items is no text in this sense."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from oit.checks.base import NO, UNKNOWN, Context, Seen, around, least
@@ -15,6 +15,7 @@ TITLE_LETTERS = 70  # a longer line is a sentence, whatever it names
 SUBSTANCE = 120  # letters of its own that make a page more than a list of links
 SPEAKS = 40  # letters of a line that says something
 TOLD, DAY = 30, 10  # letters of a sentence that tells of an event; of a full date
+SHORT = 400  # letters of a line for which it is remembered whether it is the form's own text
 BELOW = 6  # blocks under a heading that are looked at for what it stands over
 
 
@@ -23,10 +24,18 @@ def key_of(word: str) -> str:
     return key(word)
 
 
-def marked(folded: str, marks: Iterable[str]) -> bool:
+def marked(folded: str, marks: tuple[str, ...]) -> bool:
     """One of the words stands in a text, given as its match key; one written with "^" must begin it, after at most a number or bullet."""
+    return _marked_short(folded, marks) if len(folded) <= SHORT else _marked(folded, marks)
+
+
+def _marked(folded: str, marks: tuple[str, ...]) -> bool:
     begins = folded.lstrip("o0123456789")
     return any(begins.startswith(key_of(word[1:])) if word.startswith("^") else key_of(word) in folded for word in marks)
+
+
+# Every need of every item asks for the lines of the same pages.
+_marked_short = lru_cache(maxsize=8_192)(_marked)
 
 
 def unreadable(scene: Scene) -> bool:
@@ -40,7 +49,7 @@ def own_lines(scene: Scene, context: Context, *, titles: bool = False) -> Iterat
     if scene.document is not None:
         yield from scene.document.text.split("\n")
         return
-    excluded = [word for name in ("guideline", "placeholder") for word in context.marks.get(name, ())]
+    excluded = tuple(word for name in ("guideline", "placeholder") for word in context.marks.get(name, ()))
     for index, block in enumerate(scene.blocks):
         if not block.text or marked(key(block.text), excluded):
             continue
