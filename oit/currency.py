@@ -126,7 +126,8 @@ def _readings(scene: Scene, asked: Window, today: dt.date, dated_entries: bool) 
             continue
         # A place that names the right period at all is of it: papers name the years they look back on and ahead to.
         best = max(fits, key=lambda pair: (pair[0], pair[1].strength == "strong", _names_year(pair[1], asked), _recency(pair[1])))
-        weight = SOURCES[source] * (1.0 if best[1].strength == "strong" or source in ("filename", "url") else WEAK)
+        named = source in ("filename", "url") and not best[1].date  # digits of a name that may be a day in two ways are a hint only
+        weight = SOURCES[source] * (1.0 if best[1].strength == "strong" or named else WEAK)
         yield Reading(best[0], weight, best[1], source)
 
 

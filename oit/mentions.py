@@ -11,8 +11,9 @@ from oit.matching import Match, Matcher
 from oit.naming import Named, name_link
 from oit.site_index import Leads, SiteIndex, Target
 from oit.snapshot import NotFetched, Resource, Sighting, UnfetchedLink
-from oit.under_title import ends_section, links_under
+from oit.under_title import PANEL, ends_section, links_under
 
+CATCH_ALL = 4  # items that one outside address stands under without naming any
 HEADED_TOPICS = 2  # enough for a page headed as the list of the assessment's items: many of its lines may be unreadable or of other years
 INDEX_TOPICS = 6  # a page that names so many different items lists them
 INHERITED = 0.88  # what a link gets of the score of the page it stands on, when its own words name nothing
@@ -69,6 +70,18 @@ class Mentions:
         for resource, document in site.snapshot.documents():
             self._read_document(resource, document)
         self._inherit()
+        self._drop_catch_alls()
+
+    def _drop_catch_alls(self) -> None:
+        """One outside address under the headings of many items, that itself names none of them, is a stopgap and shows none."""
+        topics: dict[str | None, set[str]] = {}
+        for topic, links in self.links.items():
+            for mention in links:
+                if mention.inherited and mention.target.leads is Leads.OFF_SITE:
+                    topics.setdefault(mention.link.url, set()).add(topic)
+        stopgaps = {url for url, named in topics.items() if len(named) >= CATCH_ALL}
+        for topic, links in self.links.items():
+            self.links[topic] = [mention for mention in links if not (mention.inherited and mention.link.url in stopgaps)]
 
     def is_index(self, resource: Resource) -> bool:
         """True for a page that lists many items, the front page among them: its prose names items and proves none."""
@@ -247,6 +260,8 @@ def section_of(page: Page, start: int) -> tuple[Block, ...]:
     """The blocks under the heading at `start`, up to the next heading of the same or a higher level."""
     level = page.blocks[start].level
     end = start + 1
+    if level == PANEL and end < len(page.blocks) and page.blocks[end].kind is BlockKind.HEADING:
+        level, end = min(level, page.blocks[end].level or level), end + 1  # what the panel begins with is its own heading
     while end < len(page.blocks):
         block = page.blocks[end]
         if block.kind is BlockKind.HEADING and ends_section(level, block.level):

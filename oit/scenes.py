@@ -170,15 +170,18 @@ def _with_frame(scene: Scene) -> Scene:
 
 
 def _site_wide(site: SiteIndex) -> Iterator[Scene]:
-    """The front page with all its regions: contact lines and social links stand in headers and footers."""
-    start = site.start
-    if start is None or not isinstance(start.content, Page):
-        return
-    page = start.content
-    yield Scene(
-        SceneKind.SITE, start, 60.0, page.title, (), start.final_url, page, None, page.blocks, page.links, page.forms, page.tables, (),
-        False, start.final_url,
-    )  # fmt: skip
+    """The front page with all its regions: contact lines and social links stand in headers and footers. Where it is only a door (a picture
+    and a way in), also headers and footers of the pages that it leads to."""
+    for resource in site.front_pages():
+        if isinstance(page := resource.content, Page):
+            whole = site.is_start(resource)
+            blocks = page.blocks if whole else tuple(block for block in page.blocks if block.region is not Region.CONTENT)
+            links = page.links if whole else tuple(link for link in page.links if link.region is not Region.CONTENT)
+            forms, tables = (page.forms, page.tables) if whole else ((), ())
+            yield Scene(
+                SceneKind.SITE, resource, 60.0, page.title, (), resource.final_url, page, None, blocks, links, forms, tables, (), False,
+                resource.final_url,
+            )  # fmt: skip
 
 
 def _links(page: Page, blocks: tuple[Block, ...]) -> tuple[Link, ...]:

@@ -12,6 +12,7 @@ from oit.snapshot import FetchFailure, NotFetched, Resource, SiteSnapshot, Unfet
 from oit.thai import holds, key
 
 FURNITURE_SHARE = 0.4  # a text on this share of the pages belongs to the site's frame
+DOOR_LINKS, MOST_INSIDE = 8, 3  # a start page with fewer links is a door; pages behind it that are looked at
 SOMETHING = 20  # letters of a page's own that are more than a stray word
 FURNITURE_PAGES = 4  # ... and on at least so many pages
 
@@ -62,6 +63,20 @@ class SiteIndex:
     @cached_property
     def start(self) -> Resource | None:
         return next((r for r in self.snapshot.resources if not r.seen), self.snapshot.resources[0] if self.snapshot.resources else None)
+
+    def front_pages(self) -> list[Resource]:
+        """The start page; behind one that is only a door the pages it leads to, the fullest first."""
+        start = self.start
+        if start is None or not isinstance(start.content, Page):
+            return []
+        if len({link.url for link in start.content.links if link.url}) >= DOOR_LINKS:
+            return [start]
+        inside = [
+            (len(page.links), resource)
+            for resource, page in self.snapshot.pages()
+            if any(sighting.found_on in (start.url, start.final_url) for sighting in resource.seen) and not self.is_start(resource)
+        ]
+        return [start, *(resource for _, resource in sorted(inside, key=lambda pair: (-pair[0], pair[1].url))[:MOST_INSIDE])]
 
     @cached_property
     def furniture(self) -> frozenset[str]:

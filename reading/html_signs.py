@@ -30,6 +30,11 @@ _DECORATION = re.compile(
     r"translate|preload|loader|overlay|spinner|top|ads?\b|banner|chat|player|clock|date|time|count",
     re.IGNORECASE,
 )
+_ORNAMENT = re.compile(
+    r"icon|lottie|player|messenger|viewer|emoji|badge|button|font|flag|logo|rating|svg|img|image|slide|swiper|share|social|captcha|cookie|"
+    r"chat|clock|count|map|translate|spinner|loader|ads?\b|widget-|fb-|g-",
+    re.IGNORECASE,
+)
 _OVERLAY = re.compile(r"pre-?load|page-?load|loader|overlay|splash|spinner-?wrap|loading-?(?:screen|page|overlay|wrapper)", re.IGNORECASE)
 _ASIDE = re.compile(
     r"share|print|font|theme|contrast|lang|translat|zoom|scroll|top|close|back|history|search|login|sign|like|play|cookie|consent|accept|gtag|"
@@ -52,6 +57,7 @@ def missing_content(
         "noscript_notice": _asks_for_scripts(noscript) and (_is_shell(page) or _beside_hollow_box(tree)),
         "dead_buttons": scripted and _count_unanswered(switches, survey) >= _FEWEST_BUTTONS,
         "empty_list": scripted and _waits_for_list(page, tree, head, templates),
+        "empty_component": scripted and _has_empty_component(tree),
         "script_redirect": bool(head.redirect) and letters < _LITTLE_TEXT and len(page.links) < 5,
     }
     return tuple(name for name, seen in signs.items() if seen)
@@ -63,6 +69,15 @@ def _is_empty_root(page: Page, tree: LexborHTMLParser, letters: int) -> bool:
     if letters >= _LITTLE_TEXT:
         return False
     return any(len(node.text(strip=True)) < 40 and not node.css_first("a[href], form, img") for node in tree.css(_ROOTS)[:5])
+
+
+def _has_empty_component(tree: LexborHTMLParser) -> bool:
+    """True for an element of the site's own making (its name has a hyphen) that a script fills: menus and footers are written so."""
+    for node in (tree.body.traverse(include_text=False) if tree.body else ()):
+        tag = node.tag or ""
+        if "-" in tag and tag[:1].isalpha() and node.child is None and not _ORNAMENT.search(tag) and "hidden" not in node.attributes:
+            return True
+    return False
 
 
 def _asks_for_scripts(noscript: str) -> bool:
