@@ -57,6 +57,7 @@ class SiteIndex:
             self._resources.setdefault(resource.final_url, resource)
         self._unfetched = {link.url: link for link in snapshot.unfetched}
         self._targets: dict[tuple[str | None, str], Target] = {}
+        self._own: dict[int, tuple[Block, ...]] = {}  # by identity, as the next
         self._keys: dict[int, str] = {}  # by identity: the snapshot keeps its documents alive
         self._paths: dict[str, tuple[str, ...]] = {}
 
@@ -90,11 +91,11 @@ class SiteIndex:
 
     def content_blocks(self, page: Page) -> tuple[Block, ...]:
         """The blocks that are this page's own: no menu, no footer, nothing that the site repeats everywhere."""
-        return tuple(
-            block
-            for block in page.blocks
-            if block.region is Region.CONTENT and _identity(block) not in self.furniture
-        )
+        known = self._own.get(id(page))
+        if known is None:
+            known = tuple(b for b in page.blocks if b.region is Region.CONTENT and _identity(b) not in self.furniture)
+            self._own[id(page)] = known
+        return known
 
     def is_headed_index(self, text: str) -> bool:
         """Does a page's title or heading say that the page leads to the items of the assessment?"""
