@@ -141,7 +141,8 @@ class Mentions:
     def _read_link_under(self, link: Link, title: Match, words: str, resource: Resource, page: Page) -> None:
         """A link whose own words name nothing is of the item whose title stands over it."""
         target = self._site.target(link, page.url)
-        file = target.leads is Leads.FILE or (target.leads is Leads.OFF_SITE and _file_like(link))
+        listed = _file_like(link) or self.is_index(resource)  # under a line of the list of items any outside page may be the item
+        file = target.leads is Leads.FILE or (target.leads is Leads.OFF_SITE and listed)
         if not file and not (target.leads is Leads.PAGE and self._matcher.says_nothing(link.text)):
             return
         if not self._name_link(link):

@@ -95,6 +95,7 @@ HEADS: Mapping[str, Both] = {
     "elements": Both("องค์ประกอบที่กำหนด", "What the form asks for"),
     "seen": Both("พบ", "seen"),
     "not_seen": Both("ไม่พบในหน้าที่ตรวจ", "not seen"),
+    "not_read": Both("ยังตรวจไม่ได้", "could not be checked"),
     "optional": Both("ไม่บังคับ", "optional"),
     "written": Both("เขียนว่า “{words}”[[ ใน{source}]]", "written “{words}”[[ in the {source}]]"),
     "no_period": Both("ไม่พบ", "none read"),

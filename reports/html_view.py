@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from oit.audit import AgencyAudit, Currency, Evidence, FoundPeriod, ItemFinding, Outcome, ReasonCode, Score
+from oit.audit import AgencyAudit, Currency, Evidence, FoundPeriod, ItemFinding, Outcome, Presence, ReasonCode, Score
 from oit.wording import advise, date_text, explain, head, label, moment, name_of, period_found, required_period
 from reports.json_report import OUTCOME_ORDER, TOOL, notes
 from reports.priorities import fix_first
@@ -177,6 +177,7 @@ def _item(item: ItemFinding, lang: str, pictures: Pictures) -> View:
         "dated": bool(item.currency.found) or item.currency.verdict not in (Currency.NOT_REQUIRED, Currency.NOT_CHECKED, Currency.NOT_DUE),
         "found": [_found(period, lang) for period in item.currency.found[:5]],
         "best": _link(address_to_open(item)) if address_to_open(item) else None,
+        "unread": item.presence.verdict in (Presence.UNCLEAR, Presence.NOT_CHECKED),  # what was not seen may be there
         "elements": [
             {
                 "text": printable(one.text_en if lang == "en" else one.text_th, 240), "seen": one.seen, "required": one.required,

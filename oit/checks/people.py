@@ -7,7 +7,7 @@ from oit.checks.base import NO, UNKNOWN, Context, Seen, least
 from oit.checks.words import key_of, own_lines, unreadable
 from oit.content import Block, BlockKind
 from oit.dates import find_periods
-from oit.scene import Scene
+from oit.scene import Scene, SceneKind
 from oit.thai import key
 
 _NAME_LENGTH = re.compile(r"[\u0E01-\u0E4E]{2,30}\s+[\u0E01-\u0E4E]{2,30}")
@@ -25,7 +25,7 @@ def people(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     if scene.document is not None:
         lines = list(own_lines(scene, context, titles=True))
     else:
-        lines = [block.text for block in scene.blocks if block.text]
+        lines = [block.text for block in (*_above(scene), *scene.blocks) if block.text]
     found: list[str] = []
     for index, line in enumerate(lines):
         if len(line) > 400 or not _names_someone(line, before) or _left(lines[index : index + 2], context.fiscal_year):
@@ -35,6 +35,14 @@ def people(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
             found.append(" ".join(line.split())[:80])
     found = list(dict.fromkeys(found))
     return Seen(True, "; ".join(found[:3])) if len(found) >= least(args) else NO
+
+
+def _above(scene: Scene) -> tuple[Block, ...]:
+    """The heading of a section and the two blocks over it: a card has the name first and the post, which is the heading, below."""
+    if scene.kind is not SceneKind.SECTION or scene.page is None or not scene.blocks:
+        return ()
+    first = next((index for index, block in enumerate(scene.page.blocks) if block is scene.blocks[0]), 0)
+    return scene.page.blocks[max(0, first - 3) : first]
 
 
 def _left(lines: list[str], fiscal_year: int) -> bool:
