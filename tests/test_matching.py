@@ -136,6 +136,7 @@ WEAK = [
     ("ช่องทางร้องเรียน", "complaint_channel"),
     ("รายงานการจัดการข้อร้องเรียน", "complaint_statistics"),
     ("คู่มือนักเรียน", "service_manual"),
+    ("จัดซื้อรถบรรทุกขยะ", "procurement_notices"),
 ]
 
 
@@ -147,7 +148,7 @@ def test_weak_words_make_a_text_worth_a_look_and_no_more(words: TopicWords, matc
     assert topic_of(words, matcher.match(text)) == "none"
 
 
-@pytest.mark.parametrize("text", ["จัดซื้อรถบรรทุกขยะ", "ข่าวรับสมัครงาน", "แหล่งท่องเที่ยว", "ติดตามสถานะเรื่องร้องเรียน", "อบรมอาชีพ", "ประชุมสภาเทศบาล"])
+@pytest.mark.parametrize("text", ["รถบรรทุกขยะ", "ข่าวรับสมัครงาน", "แหล่งท่องเที่ยว", "ติดตามสถานะเรื่องร้องเรียน", "อบรมอาชีพ", "ประชุมสภาเทศบาล"])
 def test_what_is_about_something_else_has_no_weak_words(matcher: Matcher, text: str) -> None:
     assert not [m for m in matcher.match(text) if any("weak" in reason for reason in m.why)]
 
