@@ -38,8 +38,12 @@ def title_topics(document: Document, scores: Scores, accept: float) -> dict[str,
             first, alone = text, good
         if first and text != first:
             rest = scores(text[len(first) :].strip())  # a line that names a topic by itself is no end of the title above it
-            best = max(alone.values())
-            good = {topic: score for topic, score in good.items() if topic in alone or score >= best or rest.get(topic, 0.0) < accept}
+            best, runs_on = max(alone.values()), not any(topic in good for topic in alone)
+            good = {
+                topic: score
+                for topic, score in good.items()
+                if topic in alone or score >= best or (runs_on and rest.get(topic, 0.0) < accept)
+            }
         for topic, score in good.items():
             if score > found.get(topic, (0.0, ""))[0]:
                 found[topic] = (score, text)

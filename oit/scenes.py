@@ -157,7 +157,8 @@ def _lists_items(
     entries = {BlockKind.IMAGE, BlockKind.ITEM}
     if not links and entries <= kinds <= entries | {BlockKind.HEADING}:
         return True  # entries beside the icon of a file, and none of them opens: what should be there, not what is there
-    named = [(block, topic) for block in blocks for topic in list(mentions.scores(block.text[:200]))[:1]]
+    best = ((block, next(iter(mentions.scores(block.text[:200]).items()), ("", 0.0))) for block in blocks)
+    named = [(block, topic) for block, (topic, score) in best if score >= mentions.accept]
     entry = any(block.links or (block.kind is BlockKind.ROW and topic != own) for block, topic in named)
     return entry or len({topic for _, topic in named}) > MOST_NAMED
 
