@@ -159,8 +159,8 @@ def _lists_items(
         return True  # entries beside the icon of a file, and none of them opens: what should be there, not what is there
     best = ((block, next(iter(mentions.scores(block.text[:200]).items()), ("", 0.0))) for block in blocks)
     named = [(block, topic) for block, (topic, score) in best if score >= mentions.accept]
-    entry = any(block.links or (block.kind is BlockKind.ROW and topic != own) for block, topic in named)
-    return entry or len({topic for _, topic in named}) > MOST_NAMED
+    rows = {topic for block, topic in named if block.kind is BlockKind.ROW and topic != own}  # one row may speak like another item's title
+    return any(block.links for block, _ in named) or len(rows) > 1 or len({topic for _, topic in named}) > MOST_NAMED
 
 
 def _with_frame(scene: Scene) -> Scene:
