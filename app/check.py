@@ -75,7 +75,8 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
 
 
 def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watcher) -> SiteSnapshot:
-    guide = RuleGuide(rules.load_pack(request.terms.form), rules.load_words(), agency, codes_for(request.terms, agency))
+    pack = rules.load_pack(request.terms.form)
+    guide = RuleGuide(pack, rules.load_words(), agency, codes_for(pack, request.terms.fiscal_year, agency))
     gather(CrawlOrder(agency, request.limits, guide, folder), watcher.progress)
     watcher.stage("reading")
     return read_snapshot(folder)

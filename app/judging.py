@@ -12,6 +12,7 @@ from oit.audit import AgencyAudit, Evidence
 from oit.coded import CodeTable, code_table
 from oit.errors import BadInput
 from oit.judge import judge
+from oit.pack import Pack
 from oit.snapshot import SiteSnapshot
 
 BANGKOK = dt.timezone(dt.timedelta(hours=7))  # no summer time; a fixed offset needs no time-zone files on Windows
@@ -42,13 +43,13 @@ def judge_snapshot(snapshot: SiteSnapshot, by: Terms) -> AgencyAudit:
     """The audit of a snapshot that was read."""
     own = rules.pack_of_year(by.fiscal_year)
     pack, other = rules.load_pack(by.form), own if own != by.form else ""
-    audit = judge(snapshot, pack, rules.load_words(), by.day, by.fiscal_year, other, codes_for(by, snapshot.agency))
+    audit = judge(snapshot, pack, rules.load_words(), by.day, by.fiscal_year, other, codes_for(pack, by.fiscal_year, snapshot.agency))
     return with_screenshots(audit, snapshot)
 
 
-def codes_for(by: Terms, agency: Agency) -> CodeTable:
+def codes_for(pack: Pack, fiscal_year: int, agency: Agency) -> CodeTable:
     """What codes mean on an agency's lists: by the form of their year; that of the assessed year by its own form where one is known."""
-    return code_table(rules.load_pack(by.form), rules.code_tables(), by.fiscal_year, agency)
+    return code_table(pack, rules.code_tables(), fiscal_year, agency)
 
 
 def judge_folder(folder: Path, by: Terms) -> tuple[AgencyAudit, SiteSnapshot]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.judging import Terms
+from app.judging import Terms, codes_for
 from app.readings import read_snapshot
 from app.rule_books import RuleBook, item_of
 from app.rule_places import RulePlaces
@@ -47,7 +47,8 @@ def explain_item(folder: Path, code: str, by: Terms, book: RuleBook) -> Explaine
     """Reads the snapshot and judges the item. Raises BadInput for a code that is none, RulePackError, SnapshotError."""
     pack, item = item_of(book, by.form, code)
     snapshot = read_snapshot(folder)
-    found = trace(snapshot, pack, book.words, by.day, by.fiscal_year, item)
+    codes = codes_for(pack, by.fiscal_year, snapshot.agency)
+    found = trace(snapshot, pack, book.words, by.day, by.fiscal_year, item, codes)
     places, accept = RulePlaces.of(book, by.form), book.words.accept
     mends = tuple(dict.fromkeys(mend for part in (found, *found.parts) for mend in _mends(part, accept, places)))
     return Explained(found, pack, snapshot, by, book.name, book.words.accept, book.words.review, mends)

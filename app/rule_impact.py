@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.judging import Terms
+from app.judging import Terms, codes_for
 from app.readings import read_snapshot
 from app.rule_books import RuleBook
 from oit.audit import AgencyAudit, ItemFinding
@@ -91,7 +91,8 @@ def measure_impact(old: RuleBook, new: RuleBook, folder: Path, by: Terms, progre
 
 
 def _audit(snapshot: SiteSnapshot, pack: Pack, book: RuleBook, by: Terms) -> AgencyAudit:
-    return judge(snapshot, pack, book.words, by.day, by.fiscal_year)
+    codes = codes_for(pack, by.fiscal_year, snapshot.agency)
+    return judge(snapshot, pack, book.words, by.day, by.fiscal_year, codes=codes)
 
 
 def _changes(path: Path, old: AgencyAudit, new: AgencyAudit) -> Iterator[Change]:

@@ -44,10 +44,10 @@ NO_CODES = CodeTable({}, 0)
 
 def code_table(pack: Pack, by_year: Mapping[int, Mapping[str, tuple[str, ...]]], fiscal_year: int, agency: Agency) -> CodeTable:
     """What codes mean on an agency's lists; nothing for agencies that number lists of their own under the same letter, as the form's data
-    tells by the kind of agency and words of its name. Years that `by_year` lacks are read by `pack`."""
+    tells by the kind of agency and words of its name. `pack` reads the years that it was made for and those that `by_year` lacks."""
     kinds = pack.word_lists.get("own_numbers", ())
     if agency.type in kinds or any(word in agency.name for word in kinds):
         return NO_CODES
     own = {item.code: item.topics for item in pack.items}
-    years = dict.fromkeys((*pack.fiscal_years, fiscal_year), own)
-    return CodeTable({**years, **by_year}, fiscal_year, pack.marks.get("index", ()))
+    years = {fiscal_year: own, **by_year, **dict.fromkeys(pack.fiscal_years, own)}
+    return CodeTable(years, fiscal_year, pack.marks.get("index", ()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from oit.audit import ElementSeen, ItemFinding, Outcome, Presence, ReasonCode
 from oit.checks import Context, run
+from oit.coded import CodeTable
 from oit.content import Document, TextLayer
 from oit.item_mentions import unfetched_of
 from oit.judge import Candidate, Judgement, applies, judge, with_dependencies
@@ -65,12 +66,14 @@ class Trace:
     parts: tuple["Trace", ...] = ()
 
 
-def trace(snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int, item: Item) -> Trace:
-    """The trace of one item; its finding is the one that `judge` gives, dependencies included."""
+def trace(
+    snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int, item: Item, codes: CodeTable | None = None
+) -> Trace:
+    """The trace of one item; its finding is the one that `judge` gives for the same arguments, dependencies included."""
     if not snapshot.captured or not applies(item, snapshot.agency):
-        audit = judge(snapshot, pack, words, today, fiscal_year)
+        audit = judge(snapshot, pack, words, today, fiscal_year, codes=codes)
         return Trace(item, next(one for one in audit.items if one.code == item.code))
-    judgement = Judgement(snapshot, pack, words, today, fiscal_year)
+    judgement = Judgement(snapshot, pack, words, today, fiscal_year, codes)
     findings = [judgement.finding(one) for one in _with_dependencies(item, pack) if applies(one, snapshot.agency)]
     finding = next(one for one in with_dependencies(tuple(findings)) if one.code == item.code)
     return _trace(item, finding, judgement)

@@ -70,7 +70,7 @@ def load_pack(name: str = DEFAULT_PACK, folder: Path | None = None) -> Pack:
     mistake in a file."""
     if name not in PACKS:
         raise BadInput(f"form {name}: there is no such form; there are: {', '.join(PACKS)}")
-    return _shipped_with_files(name)[0] if folder is None else _load(name, folder, ())[0]
+    return _form(name, folder, ())[0]
 
 
 @cache
@@ -88,7 +88,7 @@ def _load(name: str, folder: Path | None, above: tuple[str, ...]) -> tuple[Pack,
     if below and (below not in PACKS or below in (*above, name)):
         others = ", ".join(other for other in PACKS if other not in (*above, name))
         raise source.error(("based_on",), f'"{below}" is no form to build on; there are: {others}')
-    base, files = _below(below, folder, (*above, name)) if below else (None, (TOPICS,))
+    base, files = _form(below, folder, (*above, name)) if below else (None, (TOPICS,))
     files = (f"{name}.yaml", *files)
     pack = parse_pack(data, source, _sha256(files, folder), base)
     slugs = load_words(folder).slugs
@@ -99,12 +99,13 @@ def _load(name: str, folder: Path | None, above: tuple[str, ...]) -> tuple[Pack,
     return pack, files
 
 
-def _below(name: str, folder: Path | None, above: tuple[str, ...]) -> tuple[Pack, tuple[str, ...]]:
-    return _shipped_with_files(name) if folder is None else _load(name, folder, above)
+def _form(name: str, folder: Path | None, above: tuple[str, ...]) -> tuple[Pack, tuple[str, ...]]:
+    """As `_load`; the shipped forms, which many commands ask for again, are read once."""
+    return _shipped_form(name) if folder is None else _load(name, folder, above)
 
 
 @cache
-def _shipped_with_files(name: str) -> tuple[Pack, tuple[str, ...]]:
+def _shipped_form(name: str) -> tuple[Pack, tuple[str, ...]]:
     return _load(name, None, ())
 
 

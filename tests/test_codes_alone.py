@@ -9,12 +9,14 @@ from app.judging import Terms, codes_for, judge_snapshot
 from oit.agency import Agency
 from oit.audit import ItemFinding
 from oit.coded import CodeTable
+from oit.explain import trace
+from rules import load_pack, load_words
 
 DAY = dt.date(2023, 4, 18)
 
 
 def table(kind: str = "sao", year: int = 2566, name: str = "") -> CodeTable:
-    return codes_for(Terms("o01_o43", year, DAY), Agency("https://a.example/", name, kind))
+    return codes_for(load_pack(), year, Agency("https://a.example/", name, kind))
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,20 @@ def finding(site: dict[str, object], code: str, form: str = "o01_o43") -> ItemFi
     snapshot = snapshot_of({"menu": {"ข้อมูลสาธารณะ OIT": "/oit.html"}, "site": site}, {})
     audit = judge_snapshot(snapshot, Terms(form, 2565 if form == "o01_o43" else int(form), DAY))
     return next(item for item in audit.items if item.code == code)
+
+
+def test_explaining_reads_codes_as_judging_does() -> None:
+    """Assessed for FY2566 by the 43-item form: a bare O34 is the risk assessment, which that form has as O36."""
+    rows = "<h3>ITA 2566</h3><ul><li><a href=/a.pdf>O34</a></li></ul>"
+    site = {"/oit.html": {"title": "ข้อมูลสาธารณะ OIT", "html": rows}, "/a.pdf": {"scan": True}}
+    snapshot = snapshot_of({"menu": {"ข้อมูลสาธารณะ OIT": "/oit.html"}, "site": site}, {})
+    pack, codes = load_pack(), codes_for(load_pack(), 2566, snapshot.agency)
+    judged = {item.code: item for item in judge_snapshot(snapshot, Terms("o01_o43", 2566, DAY)).items}
+    assert judged["O36"].outcome == "unclear"
+    assert judged["O34"].outcome == "missing"
+    for code in ("O34", "O36"):
+        item = next(one for one in pack.items if one.code == code)
+        assert trace(snapshot, pack, load_words(), DAY, 2566, item, codes).finding == judged[code]
 
 
 def test_a_scan_behind_a_code_is_unclear_not_missing() -> None:
