@@ -73,8 +73,7 @@ def _not_looked_at(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) 
             facts = {"text": mention.words[:160], "url": mention.link.url, "why": mention.link.why.value}
             return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.NOT_FETCHED, facts),), None, mention.words, mention.score)
         if mention.resource is not None:
-            bare = site.lacks_content(mention.resource)
-            failure = FetchFailure.NEEDS_BROWSER if bare else mention.resource.failure or FetchFailure.OTHER
+            failure = _trouble(site, mention.resource)
             facts = {"text": mention.words[:160], "url": mention.resource.url, "failure": failure.value}
             codes = {FetchFailure.NEEDS_BROWSER: ReasonCode.NEEDS_BROWSER, FetchFailure.LOGIN: ReasonCode.LOGIN}
             code = codes.get(failure, ReasonCode.FETCH_TROUBLE)
@@ -109,9 +108,18 @@ def _behind_script(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) 
         words = [sighting.text for sighting in resource.seen] + ([resource.content.title] if isinstance(resource.content, Page) else [])
         listing = any(holds(text, word) for text in words for word in index_words)
         if named or listing or site.is_start(resource):
-            facts = {"text": words[0][:160] if words else "", "url": resource.url, "failure": FetchFailure.NEEDS_BROWSER.value}
-            return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.NEEDS_BROWSER, facts),), resource)
+            failure = _trouble(site, resource)
+            code = ReasonCode.NEEDS_BROWSER if failure is FetchFailure.NEEDS_BROWSER else ReasonCode.FETCH_TROUBLE
+            facts = {"text": words[0][:160] if words else "", "url": resource.url, "failure": failure.value}
+            return Absence(Presence.NOT_CHECKED, (Reason(code, facts),), resource)
     return None
+
+
+def _trouble(site: SiteIndex, resource: Resource) -> FetchFailure:
+    """Why nobody saw what a page holds."""
+    if site.failed_to_load(resource):
+        return FetchFailure.SERVER_ERROR
+    return FetchFailure.NEEDS_BROWSER if site.lacks_content(resource) else resource.failure or FetchFailure.OTHER
 
 
 def _in_page(mention: LinkMention) -> bool:

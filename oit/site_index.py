@@ -13,6 +13,7 @@ from oit.thai import holds, key
 
 FURNITURE_SHARE = 0.4  # a text on this share of the pages belongs to the site's frame
 DOOR_LINKS, MOST_INSIDE = 8, 3  # a start page with fewer links is a door; pages behind it that are looked at
+LITTLE = 200  # letters beside the notice that data did not come
 SOMETHING = 20  # letters of a page's own that are more than a stray word
 FURNITURE_PAGES = 4  # ... and on at least so many pages
 
@@ -50,6 +51,7 @@ class SiteIndex:
     def __init__(self, snapshot: SiteSnapshot, marks: Mapping[str, tuple[str, ...]]) -> None:
         self.snapshot = snapshot
         self._index = marks.get("index", ())
+        self._load_failed = tuple(key(word) for word in marks.get("load_failed", ()))
         self._not_found = tuple(key(word) for word in marks.get("not_found", ()))
         self._resources: dict[str, Resource] = {}
         for resource in snapshot.resources:
@@ -162,11 +164,19 @@ class SiteIndex:
         return Leads.TROUBLE
 
     def lacks_content(self, resource: Resource) -> bool:
-        """True for a page that a browser would have shown more of, and that no browser has shown. What it shows all the same counts."""
+        """True for a page that a browser would have shown more of, and that no browser has shown, or whose scripts got no data. What it
+        shows all the same counts."""
         page = resource.content
-        return resource.failure is FetchFailure.NEEDS_BROWSER or (
-            isinstance(page, Page) and bool(page.needs_browser) and not resource.rendered
-        )
+        unseen = isinstance(page, Page) and bool(page.needs_browser) and not resource.rendered
+        return resource.failure is FetchFailure.NEEDS_BROWSER or unseen or self.failed_to_load(resource)
+
+    def failed_to_load(self, resource: Resource) -> bool:
+        """True for a page on which its own scripts say that its data has not come, with little else on it: nobody saw what it holds."""
+        page = resource.content
+        if not isinstance(page, Page) or not self._load_failed:
+            return False
+        said = {id(b) for b in page.blocks if b.region is Region.CONTENT and any(word in key(b.text) for word in self._load_failed)}
+        return bool(said) and sum(len(key(b.text)) for b in self.content_blocks(page) if id(b) not in said) < LITTLE
 
     def is_start(self, resource: Resource) -> bool:
         """True for the front page under whatever address, also when an unknown address silently shows it (a soft 404)."""
