@@ -82,6 +82,7 @@ class Resource:
     detail: str = ""  # one line on a failure
     content: Content | None = None
     screenshot: str = ""  # file name within the snapshot
+    outside: str = ""  # the kind of place on somebody else's host (rules/outside.yaml); "" for the agency's own
 
 
 @dataclass(frozen=True, slots=True)

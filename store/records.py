@@ -94,6 +94,7 @@ def resource_from(fields: Fields) -> Resource:
         render_sha256=fields.text("render_sha256"),
         detail=fields.text("detail"),
         screenshot=fields.text("screenshot"),
+        outside="" if fields.missing("outside") else fields.text("outside"),  # snapshots of before have no such field
     )
 
 
