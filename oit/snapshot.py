@@ -27,6 +27,12 @@ class FetchFailure(StrEnum):
     BAD_ANSWER = "bad_answer"  # not HTTP, broken encoding
     NEEDS_BROWSER = "needs_browser"  # came, but its content needs a browser and none could be had
     ROBOTS = "robots"
+    ROBOTS_TROUBLE = "robots_trouble"  # robots.txt itself gave a server's error: by its standard nothing may be asked for then
+    CHALLENGE = "challenge"  # a captcha or a check for programs stands in front of the page
+    FIREWALL = "firewall"  # a firewall's own page in place of the page
+    MAINTENANCE = "maintenance"  # the site says that it is closed for maintenance
+    PARKED = "parked"  # the domain shows a parking, default or suspension page
+    HOST_GIVES_UP = "host_gives_up"  # not asked for: the host refused too often in a row
     OTHER = "other"
 
     @property
@@ -48,9 +54,10 @@ class NotFetched(StrEnum):
     ROBOTS = "robots"
     SCHEME = "scheme"  # mailto:, tel:, ftp: ...
     TYPE = "type"  # pictures, film, sound, programs: nothing a rule reads
-    TRAP = "trap"  # calendar, session id, endless paging
+    TRAP = "trap"  # calendar, session id, endless paging, another form of a page that was asked for
     BLOCKED_ADDRESS = "blocked_address"
     INTERRUPTED = "interrupted"
+    HOST_GIVES_UP = "host_gives_up"  # the host refused so often in a row that it was left alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ class CrawlFacts:
     documents: int
     rendered: int
     bytes: int
-    stopped_by: str  # finished, page_limit, time_limit, byte_limit, interrupted, not_captured
+    stopped_by: str  # finished, page_limit, time_limit, byte_limit, interrupted, host_gives_up, not_captured
     browser: str  # name and version of the browser, "" when there was none
     render: str  # auto, never, always
     user_agent: str

@@ -61,6 +61,15 @@ FAILURES = {
     "bad_answer": Both("คำตอบของเครื่องแม่ข่ายอ่านไม่ได้", "the answer could not be read"),
     "needs_browser": Both("ต้องเปิดด้วยเบราว์เซอร์จึงจะเห็นเนื้อหา", "its content needs a browser"),
     "robots": Both("เว็บไซต์ขอไม่ให้โปรแกรมอัตโนมัติเปิด (robots.txt)", "robots.txt asks programs not to open it"),
+    "robots_trouble": Both(
+        "อ่าน robots.txt ไม่ได้เพราะเครื่องแม่ข่ายขัดข้อง ตามมาตรฐานจึงเปิดหน้าเว็บไม่ได้",
+        "robots.txt could not be read because of server trouble, and by its standard nothing may be opened then",
+    ),
+    "challenge": Both("เว็บไซต์ให้ยืนยันก่อนว่าไม่ใช่โปรแกรมอัตโนมัติ", "the site first asks for proof that no program is visiting"),
+    "firewall": Both("ระบบป้องกันของเว็บไซต์ไม่ให้เปิด", "the site's firewall turns visits away"),
+    "maintenance": Both("เว็บไซต์แจ้งว่าปิดปรับปรุงชั่วคราว", "the site says that it is closed for maintenance"),
+    "parked": Both("ชื่อเว็บไซต์แสดงเพียงหน้าเริ่มต้น หน้าจอง หรือหน้าระงับบริการ", "the address shows only a default, parking or suspension page"),
+    "host_gives_up": Both("หยุดเปิดเพราะเครื่องแม่ข่ายปฏิเสธติดต่อกันหลายครั้ง", "not opened, because the server had refused many times in a row"),
     "other": Both("เกิดข้อขัดข้องในการเปิด", "another problem came up while opening it"),
 }
 
@@ -73,9 +82,12 @@ NOT_FETCHED = {
     "robots": Both("เว็บไซต์ขอไม่ให้โปรแกรมอัตโนมัติเปิด (robots.txt)", "robots.txt asks programs not to open it"),
     "scheme": Both("ไม่ใช่ที่อยู่แบบหน้าเว็บ", "it is not a web address"),
     "type": Both("เป็นไฟล์ชนิดที่ระบบไม่อ่าน", "files of its type are not read"),
-    "trap": Both("เป็นลิงก์ที่ต่อเนื่องไม่สิ้นสุด เช่น ปฏิทิน", "it belongs to an endless series such as a calendar"),
+    "trap": Both(
+        "เป็นลิงก์ที่ต่อเนื่องไม่สิ้นสุดหรือซ้ำกับหน้าที่เปิดแล้ว เช่น ปฏิทิน", "it belongs to an endless series such as a calendar or repeats another page"
+    ),
     "blocked_address": Both("เป็นที่อยู่ภายในเครือข่ายซึ่งระบบไม่เปิด", "the address is a private one, which is not opened"),
     "interrupted": Both("การตรวจถูกหยุดก่อนเสร็จ", "the crawl was interrupted"),
+    "host_gives_up": Both("หยุดเปิดเพราะเครื่องแม่ข่ายปฏิเสธติดต่อกันหลายครั้ง", "the server had refused many times in a row"),
 }
 
 STOPPED_BY = {
@@ -84,6 +96,7 @@ STOPPED_BY = {
     "time_limit": Both("หยุดเมื่อครบเวลาที่กำหนด", "stopped at the time limit"),
     "byte_limit": Both("หยุดเมื่อรับข้อมูลครบปริมาณที่กำหนด", "stopped at the data limit"),
     "interrupted": Both("การตรวจถูกหยุดก่อนเสร็จ", "interrupted"),
+    "host_gives_up": Both("หยุดเมื่อเครื่องแม่ข่ายปฏิเสธติดต่อกันหลายครั้ง", "stopped because the server refused many times in a row"),
     "not_captured": Both("ยังไม่สามารถเปิดเว็บไซต์ได้", "the site could not be opened"),
 }
 
