@@ -116,6 +116,8 @@ class Document:
     text_layer: TextLayer
     problem: str = ""  # "", encrypted, broken, too_large, timeout, crashed, unsupported, empty, not_what_it_says
     names: tuple[str, ...] = ()  # sheet names of a workbook
+    picture_pages: int = 0  # of `pages`: those that are pictures with next to no letters of their own
+    ocr: bool = False  # `pages` was recognised from pictures (letters may be wrong, Thai digits are); with layer NONE: tried, no text found
 
     @property
     def text(self) -> str:

@@ -13,12 +13,13 @@ import pypdfium2.raw as pdfium_c
 
 from oit.content import Document, TextLayer
 from oit.thai import clean
+from reading.page_pictures import mostly_picture, without_stamps
 from reading.text_quality import repair_doubled, text_layer
 from reading.words import TEMPLATE_TITLES
 
 MOST_PAGES = 50
 _LONGEST_PAGE = 200_000  # characters
-_PDFIUM = threading.Lock()  # the library has global state
+PDFIUM = threading.Lock()  # the library has global state
 _TEMPLATE_TITLE = re.compile(
     r"^(?:microsoft \w+ - .*|.*\.(?:docx?|xlsx?|pptx?|pdf|tmp|jpe?g|indd|cdr|ai)|[\W\d_]*|scan[\W\d_]*|img[\W\d_]*)$", re.IGNORECASE
 )
@@ -29,9 +30,10 @@ class _Reading:
     title: str
     pages: tuple[str, ...]
     page_count: int
+    pictures: tuple[bool, ...]  # of each page of `pages`: it is a picture with next to no letters of its own
 
 
-class _Locked(Exception):
+class Locked(Exception):
     """The file asks for a password."""
 
 
@@ -40,16 +42,17 @@ def read_pdf(body: bytes, url: str) -> Document:
     bad input: problem is encrypted, broken or empty, with the layer UNREAD."""
     try:
         reading = _read(body)
-        if reading is None or reading.page_count == 0:
-            reading = _read(_repaired(body))
-    except _Locked:
+    except Locked:
         return _unread(url, "encrypted")
     if reading is None:
         return _unread(url, "broken" if body.strip() else "empty")
     layer = text_layer(reading.pages)
+    picture_pages = sum(reading.pictures)
+    if layer is TextLayer.GOOD and picture_pages == len(reading.pages):
+        layer = TextLayer.NONE  # what letters there are is the stamp of the scanner's program
     if layer is TextLayer.NONE and b"%%EOF" not in body[-2048:]:  # cut off: what is missing may have been its text
         return _unread(url, "broken")
-    return Document(url, "pdf", reading.title, reading.pages, reading.page_count, layer)
+    return Document(url, "pdf", reading.title, reading.pages, reading.page_count, layer, picture_pages=picture_pages)
 
 
 def proper_title(title: str) -> str:
@@ -62,23 +65,48 @@ def _unread(url: str, problem: str) -> Document:
     return Document(url, "pdf", "", (), 0, TextLayer.UNREAD, problem)
 
 
-def _read(body: bytes) -> _Reading | None:
-    """None if the file does not open. Raises _Locked."""
+def open_pdf(body: bytes) -> pypdfium2.PdfDocument | None:
+    """The file opened, repaired once where it has to be; None where that does not help. Raises Locked. Close it under PDFIUM."""
+    document = _opened_file(body)
+    if document is not None and len(document) > 0:
+        return document
+    repaired = _opened_file(_repaired(body))
+    return repaired if repaired is not None else document
+
+
+def _opened_file(body: bytes) -> pypdfium2.PdfDocument | None:
     if not body:
         return None
-    with _PDFIUM:
+    with PDFIUM:
         try:
-            document = pypdfium2.PdfDocument(body)
+            return pypdfium2.PdfDocument(body)
         except pypdfium2.PdfiumError as error:
             if "password" in str(error).lower() or "security" in str(error).lower():
-                raise _Locked from error
+                raise Locked from error
             return None
+
+
+def _read(body: bytes) -> _Reading | None:
+    """None if the file does not open. Raises Locked."""
+    document = open_pdf(body)
+    if document is None:
+        return None
+    with PDFIUM:
         try:
             count = len(document)
-            title = document.get_metadata_value("Title") if count else ""
-            return _Reading(proper_title(title), tuple(_page_text(document, number) for number in range(min(count, MOST_PAGES))), count)
+            title = _title(document) if count else ""
+            pages = tuple(_page_text(document, number) for number in range(min(count, MOST_PAGES)))
+            own = without_stamps(pages)
+            return _Reading(proper_title(title), pages, count, tuple(mostly_picture(document, n, text) for n, text in enumerate(own)))
         finally:
             document.close()
+
+
+def _title(document: pypdfium2.PdfDocument) -> str:
+    try:
+        return str(document.get_metadata_value("Title"))
+    except (pypdfium2.PdfiumError, ValueError):  # bytes that are no letters
+        return ""
 
 
 def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
@@ -107,13 +135,13 @@ def _opened(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.
 
 
 def _repaired(body: bytes) -> bytes:
-    """The file written anew from what its objects say; b"" when that cannot be done. Raises _Locked."""
+    """The file written anew from what its objects say; b"" when that cannot be done. Raises Locked."""
     try:
         with pikepdf.open(io.BytesIO(body), suppress_warnings=True) as document:
             out = io.BytesIO()
             document.save(out)
             return out.getvalue()
     except pikepdf.PasswordError as error:
-        raise _Locked from error
+        raise Locked from error
     except (pikepdf.PdfError, ValueError, RuntimeError, OSError, KeyError, TypeError, RecursionError):
         return b""

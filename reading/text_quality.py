@@ -80,3 +80,19 @@ def _is_latin_text(text: str, letters: int) -> bool:
 
 def _mixed_case(word: str) -> bool:
     return not (word.islower() or word.isupper() or word.istitle())
+
+
+_SURE_THAI, _SURE_WORDS = 40, 20  # letters, Latin words: what a recogniser makes of foliage and faces is less
+
+
+def recognised_layer(pages: Sequence[str]) -> TextLayer:
+    """As text_layer, for text recognised in pictures, of which noise comes out as short scraps: GOOD only for a good deal of language."""
+    text = "\n".join(pages)
+    thai, consonants = len(_THAI.findall(text)), len(_CONSONANTS.findall(text))
+    words = [word for word in _LATIN_WORD.findall(text) if len(word) >= 3 and _VOWEL.search(word) and not _mixed_case(word)]
+    if text_layer(pages) is not TextLayer.GOOD:
+        return TextLayer.NONE
+    if thai >= _SURE_THAI:
+        bits = sum(text.count(bit) for bit in COMMON_BITS)
+        return TextLayer.GOOD if bits * 100 >= _LEAST_BITS * consonants else TextLayer.NONE
+    return TextLayer.GOOD if thai == 0 and len(words) >= _SURE_WORDS else TextLayer.NONE

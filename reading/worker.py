@@ -1,19 +1,31 @@
 """The process that reads documents for reading/isolated.py: `python -m reading.worker MEMORY_MB`.
 
-Each message, both ways, is four bytes of length (big end first) and as many bytes. A request holds two lengths more, then address, type
-and body; the answer is the document as JSON. Ends when its input ends.
+Each message, both ways, is four bytes of length (big end first) and as many bytes. A request holds its task and two lengths more, then
+address, type and body; the answer is the document as JSON. Ends when its input ends.
 """
 
 import os
 import struct
 import sys
+from enum import IntEnum
 from typing import BinaryIO
 
+from oit.content import Document
+from oit.errors import NotFit
 from reading.documents import read_document
+from reading.ocr import recognise_document, unread
 from reading.serial import to_json
+from reading.tesseract import find_tesseract
 
 LENGTH = struct.Struct(">I")
-PARTS = struct.Struct(">II")
+PARTS = struct.Struct(">BII")
+
+
+class Task(IntEnum):
+    """What is asked for: the text a file holds, or the text its pictures show."""
+
+    READ = 0
+    RECOGNISE = 1
 
 
 def read_message(pipe: BinaryIO) -> bytes | None:
@@ -32,19 +44,32 @@ def write_message(pipe: BinaryIO, message: bytes) -> None:
     pipe.flush()
 
 
-def request(body: bytes, url: str, content_type: str) -> bytes:
+def request(body: bytes, url: str, content_type: str, task: Task = Task.READ) -> bytes:
     """The message that asks for the reading of `body`."""
     address, label = url.encode("utf-8", "replace"), content_type.encode("utf-8", "replace")
-    return PARTS.pack(len(address), len(label)) + address + label + body
+    return PARTS.pack(task, len(address), len(label)) + address + label + body
 
 
 def answer(message: bytes) -> bytes:
     """The message with the document that `request` asked for."""
-    address, label = PARTS.unpack_from(message)
+    task, address, label = PARTS.unpack_from(message)
     place = PARTS.size
     url = message[place : place + address].decode("utf-8", "replace")
     content_type = message[place + address : place + address + label].decode("utf-8", "replace")
-    return to_json(read_document(message[place + address + label :], url, content_type)).encode("utf-8", "replace")
+    body = message[place + address + label :]
+    made = read_document(body, url, content_type) if task == Task.READ else _recognised(body, url, content_type)
+    return to_json(made).encode("utf-8", "replace")
+
+
+def _recognised(body: bytes, url: str, content_type: str) -> Document:
+    """The program is the one that the caller found; it is a child of this process and held to the same limits."""
+    try:
+        program = find_tesseract()
+    except NotFit:
+        program = None
+    if program is None:
+        return unread(url, "other", "unsupported")
+    return recognise_document(body, url, program, content_type)
 
 
 def limit_memory(megabytes: int) -> None:
