@@ -63,6 +63,8 @@ class ReasonCode(StrEnum):
     OFF_SITE = "off_site"  # shown on another host that was not opened; facts: host
     LOGIN = "login"
     WEAK_MATCH = "weak_match"  # something that may be it; facts: text
+    RECOGNISED = "recognised"  # seen in text that was recognised from pictures
+    RECOGNISED_LITTLE = "recognised_little"  # text was recognised from pictures and does not show surely what is needed; facts: text, url
     # presence: not checked
     NOT_FETCHED = "not_fetched"  # a link that may lead to it was seen and not followed; facts: text, url, why
     FETCH_TROUBLE = "fetch_trouble"  # facts: text, url, failure

@@ -1,6 +1,7 @@
 """Is what a scene shows of the period that the item asks for? Reads the periods in its titles and opening words, nearest first."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,9 +14,16 @@ from oit.scene import Scene, SceneKind
 # How much a year weighs by where it stood; a document's own opening decides over the words of the link to it.
 SOURCES = {"opening": 0.95, "link": 0.90, "heading": 0.85, "title": 0.70, "context": 0.65, "text": 0.60, "filename": 0.50, "url": 0.25}
 WEAK = 0.65  # factor of a mention that names only a calendar year or the like
+HINT = 0.27
 ENOUGH = 0.40  # below this weight a year is a hint, no proof
 REPEATED, OFTEN, WHOLE_TEXT = 0.45, 3, 200_000  # weight of a span that a paper's body says so often; letters of it that are read
+# What is read out of a picture weighs less than the words of a link or heading; its years in Thai digits nothing at all.
+RECOGNISED = {("opening", "strong"): 0.55, ("opening", "weak"): 0.42, ("text", "strong"): 0.41}
 LONGEST_PLAN = 12  # years; spans beyond are national strategies that many papers cite
+
+
+_OF_DOCUMENT = frozenset({"opening", "text"})
+_THAI_DIGIT, _ARABIC_DIGIT = re.compile("[\u0e50-\u0e59]"), re.compile("[0-9]")
 
 
 class Fit(IntEnum):
@@ -79,7 +87,7 @@ def read_currency(
     if asked.rule.kind == "none":
         return CurrencyVerdict(Currency.NOT_REQUIRED, 100, asked.words), ()
     readings = [reading for reading in _readings(scene, asked, today, dated_entries) if reading.fit is not Fit.NONE]
-    if not readings and scene.document is not None and asked.rule.kind in ("spans", "year", "in_force"):
+    if not readings and scene.document is not None and not scene.document.ocr and asked.rule.kind in ("spans", "year", "in_force"):
         readings = list(_repeated(scene.document.text[:WHOLE_TEXT], asked, today))
     readings.sort(key=lambda reading: (-reading.weight, -reading.fit))
     right = max((r.weight for r in readings if r.fit is Fit.RIGHT), default=0.0)
@@ -120,15 +128,30 @@ def _found(reading: Reading) -> FoundPeriod:
 
 
 def _readings(scene: Scene, asked: Window, today: dt.date, dated_entries: bool) -> Iterator[Reading]:
+    recognised = scene.document is not None and scene.document.ocr
     for source, text, place in _places(scene, dated_entries):
-        fits = [(_fit(period, asked, today), period) for period in find_periods(text, place)]
+        shown = recognised and source in _OF_DOCUMENT
+        fits = [(_fit(period, asked, today), period) for period in (_sure(text, place) if shown else find_periods(text, place))]
         if not fits:
             continue
         # A place that names the right period at all is of it: papers name the years they look back on and ahead to.
         best = max(fits, key=lambda pair: (pair[0], pair[1].strength == "strong", _names_year(pair[1], asked), _recency(pair[1])))
         named = source in ("filename", "url") and not best[1].date  # digits of a name that may be a day in two ways are a hint only
         weight = SOURCES[source] * (1.0 if best[1].strength == "strong" or named else WEAK)
-        yield Reading(best[0], weight, best[1], source)
+        yield Reading(best[0], RECOGNISED.get((source, best[1].strength), HINT) if shown else weight, best[1], source)
+
+
+def _sure(text: str, place: str) -> list[Period]:
+    """The periods of a recognised text that may be believed: recognisers take Thai digits for one another, so no year written in them
+    counts, and no year at all of a text that is mostly written with them, whose other digits may be mistaken letters."""
+    thai, other = len(_THAI_DIGIT.findall(text)), len(_ARABIC_DIGIT.findall(text))
+    return [] if thai > other else [period for period in find_periods(text, place) if not _THAI_DIGIT.search(period.as_written)]
+
+
+def denied(scene: Scene, readings: tuple[Reading, ...]) -> bool:
+    """The opening of a recognised paper names another period, whatever the words say that lead to it."""
+    own = [reading for reading in readings if reading.source == "opening" and reading.weight >= ENOUGH]
+    return scene.document is not None and scene.document.ocr and any(reading.fit is not Fit.RIGHT for reading in own)
 
 
 def _repeated(text: str, asked: Window, today: dt.date) -> Iterator[Reading]:
@@ -231,4 +254,4 @@ def _day(text: str, *, last: bool) -> dt.date | None:
         return None
 
 
-__all__ = ["Window", "conflict", "due_day", "read_currency", "window"]
+__all__ = ["Window", "conflict", "denied", "due_day", "read_currency", "window"]

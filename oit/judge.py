@@ -23,8 +23,8 @@ from oit.audit import (
 )
 from oit.checks import Context
 from oit.coded import CodeTable, code_table
-from oit.content import Block, BlockKind, Page
-from oit.currency import Window, conflict, due_day, read_currency, window
+from oit.content import Block, BlockKind, Page, TextLayer
+from oit.currency import Reading, Window, conflict, denied, due_day, read_currency, window
 from oit.dates import find_periods
 from oit.evidence import absence_evidence, scene_evidence
 from oit.joined import joined
@@ -34,6 +34,7 @@ from oit.naming import MOST_CONTEXT
 from oit.outcome import decide
 from oit.pack import Item, Pack
 from oit.presence import Identified, identify
+from oit.recognised import mostly_pictures, unread
 from oit.scene import Scene, SceneKind
 from oit.scenes import scenes_of
 from oit.scoring import score
@@ -106,6 +107,20 @@ class Judgement:
         return context, judged
 
     def _candidate(self, item: Item, scene: Scene, context: Context, asked: Window) -> Candidate:
+        """The scene judged. Text that was recognised from pictures only proves: where it does not, the paper counts as not read, and so
+        does one that is mostly pictures where its other pages do not show what is needed."""
+        judged, readings = self._judged(item, scene, context, asked)
+        document = scene.document
+        if document is None or document.text_layer is not TextLayer.GOOD:
+            return judged
+        if document.ocr:
+            if judged.outcome is Outcome.PASS and not denied(scene, readings):
+                return replace(judged, reasons=(*judged.reasons, Reason(ReasonCode.RECOGNISED)))
+            return self._judged(item, unread(scene), context, asked)[0]
+        lacking = judged.identified.verdict.verdict in (Presence.ABSENT, Presence.PARTIAL)
+        return self._judged(item, unread(scene), context, asked)[0] if lacking and mostly_pictures(document) else judged
+
+    def _judged(self, item: Item, scene: Scene, context: Context, asked: Window) -> tuple[Candidate, tuple[Reading, ...]]:
         identified = identify(item, scene, context)
         listing = "news_list" in item.shown_as or scene.kind is SceneKind.SECTION or item.period.kind == "within"
         dated = _without_other_items(scene, item, context) if listing and "news_list" not in item.shown_as else scene
@@ -113,7 +128,7 @@ class Judgement:
         outcome = decide(identified.verdict.verdict, currency.verdict)
         reasons = (*_period_reasons(currency, conflict(readings)), *identified.reasons)
         expected = scene.document is None or "document" in item.shown_as
-        return Candidate(scene, identified, currency, reasons, outcome, expected, self._of_year(scene))
+        return Candidate(scene, identified, currency, reasons, outcome, expected, self._of_year(scene)), readings
 
     def _of_year(self, scene: Scene) -> bool:
         """Sites keep the lists of several years side by side: does the one that leads to this scene name the assessed year? The nearest

@@ -83,6 +83,8 @@ def _unread(item: Item, scene: Scene, document: Document) -> Identified:
     elements = tuple(_element(need, Seen(None)) for need in item.needs)
     if document.text_layer is TextLayer.UNREAD:
         reason = Reason(ReasonCode.UNREADABLE, {**_facts(scene), "problem": document.problem or "unsupported"})
+    elif document.ocr:
+        reason = Reason(ReasonCode.RECOGNISED_LITTLE, _facts(scene))
     else:
         reason = Reason(ReasonCode.SCAN if document.text_layer is TextLayer.NONE else ReasonCode.GARBLED, _facts(scene))
     return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (reason,), "")

@@ -11,11 +11,18 @@ from oit.wording_table import GROUP_OF
 
 _BANGKOK = timezone(timedelta(hours=7))
 # These say how the assessment was made, not what was seen; they never crowd out the second sentence.
-_ASIDE = frozenset({ReasonCode.INFERRED_FACT})
+_ASIDE = frozenset({ReasonCode.INFERRED_FACT, ReasonCode.RECOGNISED})
 
 
 def explain(finding: ItemFinding, lang: str = "th") -> str:
-    """One or two sentences: what was seen, where, and which period was found against which was needed."""
+    """One or two sentences: what was seen, where, and which period was found against which was needed; another one where that rests on
+    recognised text."""
+    recognised = next((reason for reason in finding.reasons if reason.code is ReasonCode.RECOGNISED), None)
+    seen = _explained(finding, lang)
+    return seen if recognised is None or len(finding.reasons) == 1 else f"{seen} {sentence(recognised, lang, finding)}"
+
+
+def _explained(finding: ItemFinding, lang: str) -> str:
     chosen = _telling(finding)
     if not chosen:
         return fill(pick(OUTCOME_SENTENCES[finding.outcome], lang), gap_values(None, finding, lang))

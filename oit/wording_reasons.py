@@ -104,6 +104,14 @@ SENTENCES: Mapping[ReasonCode, Both] = {
         "พบข้อความที่อาจเป็นข้อมูลของข้อนี้[[ คือ “{text}”]] แต่ยังไม่ชัดเจนพอที่จะสรุปผล",
         "Something that may be this item was found[[: “{text}”]], but not clearly enough for a verdict.",
     ),
+    R.RECOGNISED: Both(
+        "ทั้งนี้เอกสารเป็นภาพ โปรแกรมอ่านข้อความจากภาพ (OCR) ซึ่งอาจอ่านผิดได้ จึงควรเปิดดูเอกสารเพื่อยืนยัน",
+        "The document is a picture whose text was recognised by OCR, which may err: please open it to confirm.",
+    ),
+    R.RECOGNISED_LITTLE: Both(
+        "พบเอกสาร[[ “{text}”]] ที่เป็นภาพไม่มีข้อความ ลองอ่านข้อความจากภาพ (OCR) แล้ว แต่ยังไม่เห็นข้อมูลครบหรือชัดพอที่จะสรุปผล",
+        "A document[[ “{text}”]] without text was found; OCR was tried on it, but did not surely show what is needed.",
+    ),
     R.NOT_FETCHED: Both(
         "พบลิงก์[[ “{text}”]] ที่อาจนำไปยังข้อมูลนี้ แต่ยังไม่ได้เปิดตรวจ[[ เนื่องจาก{why}]]",
         "A link[[ “{text}”]] that may lead to the item was seen but not followed[[ because {why}]].",
@@ -216,6 +224,8 @@ ADVICE: Mapping[ReasonCode, Both] = {
     R.SCAN: _TEXT_FILE,
     R.PICTURE: _TEXT_FILE,
     R.GARBLED: _TEXT_FILE,
+    R.RECOGNISED: _SEE_BY_HAND,
+    R.RECOGNISED_LITTLE: _TEXT_FILE,
     R.UNREADABLE: Both(
         "ตรวจสอบว่าไฟล์เปิดได้โดยไม่ต้องใช้รหัสผ่าน แล้วเผยแพร่ไฟล์ที่สมบูรณ์อีกครั้ง",
         "See that the file opens without a password, and publish a sound copy of it.",

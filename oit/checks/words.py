@@ -158,7 +158,7 @@ def titled(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     if any(score >= context.accept for topic, (score, _) in named.items() if topic not in context.word_lists.get("manners", ())):
         later = next((line for line in title_lines(scene.document) if context.score(line) >= context.accept), "")
         return Seen(True, later) if later else NO
-    if scene.navigation < context.accept:
+    if scene.navigation < context.accept or scene.document.ocr:  # recognised: a slip may hide the name of another paper
         return UNKNOWN
     return Seen(True, " ".join(scene.opening[:150].split()))
 
