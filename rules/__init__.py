@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 
 from oit.errors import BadInput
+from oit.outside import OutsideRules
+from oit.outside_reader import parse_outside
 from oit.pack import Pack
 from oit.pack_reader import base_of, parse_pack
 from oit.source import Path as DataPath
@@ -21,6 +23,7 @@ DEFAULT_PACK = "o01_o43"
 YEAR_PACKS = ("2562", "2563", "2564", "2566", "2567", "2568", "2569")
 PACKS = (DEFAULT_PACK, *YEAR_PACKS)
 TOPICS = "topics.yaml"
+OUTSIDE = "outside.yaml"
 _SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe types; the C one reads ten times faster
 
 
@@ -117,6 +120,19 @@ def load_words(folder: Path | None = None) -> TopicWords:
 @cache
 def _shipped_words() -> TopicWords:
     return parse_topics(*read_yaml(data_file(TOPICS)))
+
+
+def load_outside(folder: Path | None = None) -> OutsideRules:
+    """What is done with links to other hosts, by the shipped rules or those of another folder; a folder that says nothing of them takes the
+    shipped ones. Raises RulePackError."""
+    if folder is None or not (folder / OUTSIDE).is_file():
+        return _shipped_outside()
+    return parse_outside(*read_yaml(folder / OUTSIDE))
+
+
+@cache
+def _shipped_outside() -> OutsideRules:
+    return parse_outside(*read_yaml(data_file(OUTSIDE)))
 
 
 def pack_of_year(fiscal_year: int) -> str:
