@@ -1,14 +1,15 @@
 """Which addresses are the agency's own. Pure; the public suffix list is the one shipped with tldextract, nothing is downloaded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
 import tldextract
 
-from crawler.words import LANDING_SEGMENTS, SHARED_HOSTS
+from crawler.words import LANDING_SEGMENTS, SHARED_HOSTS, WEB_LABELS
 
+LEAST_LABEL = 4  # letters of a domain's name that is one of its own
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
@@ -29,9 +30,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The agency's own places. A start address that leads elsewhere adds a place; nothing else does."""
+    """The agency's own places. A start address that leads elsewhere adds a place, and so does an old address of the site that was seen to
+    lead to the same path of today's; nothing else does."""
 
     places: tuple[Place, ...]
+    moved: tuple[tuple[str, str], ...] = ()  # old host -> beginning of today's addresses, each seen by a redirect
 
     @classmethod
     def of(cls, url: str) -> "Scope":
@@ -58,12 +61,52 @@ class Scope:
             return self
         if place.path and self._same_owner(place):
             place = _whole(place.host, place.port)
-        return Scope((*self.places, place))
+        return replace(self, places=(*self.places, place))
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts of the places, with their ports where those are not the usual ones."""
+        return tuple(dict.fromkeys(f"{place.host}:{place.port}" if place.port else place.host for place in self.places))
+
+    def moved_from(self, old: str, new: str) -> "Scope":
+        """The scope after the address `old` on another host was seen to redirect to `new`. That is proof of an old domain only if the path
+        stayed, `new` is one of the agency's own and a whole site, and `old` is on no host that many share (a shortener leads anywhere)."""
+        was, is_now = _parts(old), _parts(new)
+        if was is None or is_now is None or self.owns(old) or not self.owns(new) or is_shared(was[0]) or not registrable(was[0]):
+            return self
+        same_path = was[2].rstrip("/") == is_now[2].rstrip("/") or (_is_front(was[2]) and _is_front(is_now[2]))
+        whole = any(not place.path and place.holds(*is_now) for place in self.places)
+        if not same_path or not whole or (_is_front(was[2]) and not self.may_be_old(old)):
+            return self
+        beginning = "/".join(new.split("/")[:3])
+        return Scope((*self.places, _whole(was[0], was[1])), (*self.moved, (was[0], beginning)))
+
+    def may_be_old(self, url: str) -> bool:
+        """Is the domain of `url` called like one of the agency's own under another ending (abt-x.com for abt-x.go.th)? That alone proves
+        nothing; it is worth one request to see whether its front page leads to the agency's."""
+        name = _label(host_of(url))
+        own = {_label(place.host) for place in self.places if not place.path}
+        return len(name) >= LEAST_LABEL and not self.owns(url) and name in own
+
+    def today(self, url: str) -> str:
+        """Today's address of what `url`, on a host that the site has moved from, once was; `url` itself for every other."""
+        found = _parts(url)
+        beginning = next((new for old, new in self.moved if found is not None and found[0] == old), "")
+        return "/".join([beginning, *url.split("/")[3:]]) if beginning and url.count("/") >= 3 else url
 
     def _same_owner(self, place: Place) -> bool:
         """A whole site that moved within its own domain is still a whole site, also when its new front page has a path."""
         domain = registrable(place.host)
         return bool(domain) and any(not old.path and registrable(old.host) == domain for old in self.places) and not is_shared(place.host)
+
+
+def _is_front(path: str) -> bool:
+    return not _office_path(path)
+
+
+def _label(host: str) -> str:
+    """The name that was registered, without its ending: "abt-x" of "www.abt-x.go.th"."""
+    return registrable(host).partition(".")[0]
 
 
 def registrable(host: str) -> str:
@@ -102,7 +145,11 @@ def _place_of(url: str) -> Place | None:
 
 
 def _whole(host: str, port: int) -> Place:
-    return Place(host, port, subdomains=registrable(host) == host)
+    """A whole site: of "www2.x.go.th" that of x.go.th, whose own sub-domains it has; of "office.x.go.th" that host alone."""
+    domain, first = registrable(host), host.partition(".")[0]
+    if domain and host.removeprefix(first + ".") == domain and first in WEB_LABELS:
+        host = domain
+    return Place(host, port, subdomains=domain == host)
 
 
 def _office_path(path: str) -> str:

@@ -53,6 +53,11 @@ LANDING_SEGMENTS = frozenset({
     "home", "index", "main", "default", "intro", "welcome", "th", "en", "web", "www", "site", "frontpage", "homepage",
 })  # fmt: skip
 
+# First labels of a host that only say that it is a website: "www2.x.go.th" is the site of x.go.th.
+WEB_LABELS = frozenset({
+    "www", "www1", "www2", "www3", "www4", "ww1", "ww2", "ww3", "web", "m", "mobile", "th", "en", "site", "home", "main",
+})  # fmt: skip
+
 # Hosts where a path, not the host, belongs to one owner. A start address or splash page never opens the whole host.
 SHARED_HOSTS = frozenset({
     "sites.google.com", "facebook.com", "m.facebook.com", "web.facebook.com", "line.me", "page.line.me", "lin.ee", "youtube.com",
