@@ -11,7 +11,7 @@ from app.address import agency_addresses
 from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_captured_line, without_browser_line
 from app.version import tool_version
 from app.writing import Wanted, write_reports
-from cli_options import FORM_OPTIONS, options, print_records, stdin_lines
+from cli_options import FORM_OPTIONS, OCR_OPTION, options, print_records, stdin_lines
 from cli_rules import rules_group
 from oit.agency import AGENCY_TYPES, Agency
 from oit.audit import AgencyAudit
@@ -45,6 +45,7 @@ def cli(context: click.Context, debug: bool) -> None:
 @click.option("--agency-name", default="", metavar="NAME", help="The agency's Thai name: taken off titles before they are matched.")
 @click.option("--agency-type", type=click.Choice(AGENCY_TYPES), default="other", show_default=True, metavar="TYPE", help="Kind of agency.")
 @click.option("--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use a browser.")
+@OCR_OPTION
 @click.option("--max-pages", type=click.IntRange(1), default=400, show_default=True, help="Pages and documents at the most.")
 @click.option("--max-minutes", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True, help="Minutes at the most.")
 @click.option("--delay", type=click.FloatRange(0, 3600), default=1.0, show_default=True, help="Seconds between two requests to a host.")
@@ -75,7 +76,7 @@ def check(url: str, **given: Any) -> int:
     )  # fmt: skip
     by = terms(given["form"], given["fiscal_year"], given["day"])
     database = given["db"] or default_database_url()
-    request = CheckRequest(agency, others[0] if others else "", by, limits, database, given["pictures"], given["snapshot"])
+    request = CheckRequest(agency, others[0] if others else "", by, limits, database, given["pictures"], given["snapshot"], given["ocr"])
     with ProgressDisplay(sys.stderr, given["lang"], quiet=given["quiet"]) as shown:
         done = run(request, Watcher(_on(shown), shown.stage))
     return _show(done.audit, done.snapshot, done.folder, wanted, given)
@@ -83,13 +84,13 @@ def check(url: str, **given: Any) -> int:
 
 @cli.command("judge")
 @click.argument("snapshot", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@options(FORM_OPTIONS, _REPORT_OPTIONS)
+@options(FORM_OPTIONS, (OCR_OPTION,), _REPORT_OPTIONS)
 def judge_command(snapshot: Path, **given: Any) -> int:
     """Judge a kept snapshot again, without the network."""
     from app.judging import judge_folder, terms  # noqa: PLC0415
 
     wanted = _wanted(given)
-    audit, seen = judge_folder(snapshot, terms(given["form"], given["fiscal_year"], given["day"]))
+    audit, seen = judge_folder(snapshot, terms(given["form"], given["fiscal_year"], given["day"]), given["ocr"])
     return _show(audit, seen, snapshot, wanted, given)
 
 

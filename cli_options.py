@@ -35,6 +35,9 @@ FORM_OPTIONS = (
     click.option("--fiscal-year", type=int, metavar="YEAR", help="Assessed year, Buddhist era. Default: that of the day's calendar year."),
     click.option("--date", "day", type=Day(), help="Day of judgement. Default: today in Bangkok."),
 )
+OCR_OPTION = click.option(
+    "--ocr", type=click.Choice(["auto", "never"]), default="auto", show_default=True, help="Read scans by tesseract where it is installed."
+)
 LANG_OPTION = click.option("--lang", type=click.Choice(["th", "en"]), default="th", show_default=True, help="Language of what is printed.")
 JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 

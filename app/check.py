@@ -8,7 +8,8 @@ from pathlib import Path
 import rules
 from app.gather import CrawlOrder, gather
 from app.guide import RuleGuide
-from app.judging import Terms, codes_for, judge_snapshot, with_screenshots
+from app.judging import Terms, codes_for, judge_snapshot, with_recognised, with_screenshots
+from app.ocr import AUTO
 from app.readings import read_snapshot
 from app.version import tool_version
 from crawler.browser import find_browser
@@ -18,6 +19,7 @@ from oit.agency import Agency
 from oit.audit import AgencyAudit, ItemFinding
 from oit.errors import NotFit
 from oit.snapshot import SiteSnapshot
+from reading.tesseract import find_tesseract
 from store.database import Database, open_database
 from store.places import default_data_folder, snapshot_folder
 from store.snapshots import SnapshotWriter
@@ -34,6 +36,7 @@ class CheckRequest:
     database: str
     pictures: bool = True
     folder: Path | None = None  # where the snapshot goes; None = the user's data folder
+    ocr: str = AUTO  # auto or never
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,15 @@ class Watcher:
     """What a face is told while it waits."""
 
     progress: Callable[[Progress], None]
-    stage: Callable[[str], None]  # crawling, reading, judging, pictures, saving
+    stage: Callable[[str], None]  # crawling, reading, recognising, judging, pictures, saving
 
 
 def check(request: CheckRequest, watcher: Watcher) -> Checked:
     """Crawls, judges, keeps. Raises OitError with one line; the database is opened first, so that nothing is asked of the site in vain."""
     if request.limits.render == "always" and find_browser(request.limits.browser) is None:
         raise NotFit("--render always: no browser was found; run `oit doctor` to see how to get one, or use --render auto")
+    if request.ocr == AUTO:
+        find_tesseract()  # one that is named and does not run is told before the crawl, not after
     with open_database(request.database) as database:
         folder = request.folder or snapshot_folder(default_data_folder(), request.agency.url, dt.datetime.now(dt.UTC))
         watcher.stage("crawling")
@@ -64,6 +69,7 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
             other = replace(request.agency, url=request.fallback)
             snapshot = _gathered(other, request, folder.with_name(f"{folder.name}-http"), watcher)
             folder = folder.with_name(f"{folder.name}-http")
+        snapshot = with_recognised(snapshot, request.terms, folder, request.ocr, watcher.stage)
         watcher.stage("judging")
         audit = judge_snapshot(snapshot, request.terms)
         if request.pictures and request.limits.render != "never":

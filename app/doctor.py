@@ -10,6 +10,7 @@ import rules
 from app.version import tool_version
 from crawler.browser import find_browser, sandbox_usable
 from oit.errors import OitError
+from reading.tesseract import find_tesseract
 from store.database import open_database
 from store.places import default_data_folder, default_database_url
 
@@ -27,7 +28,7 @@ class Finding:
 
 def examine(database: str | None = None, browser: str = "") -> list[Finding]:
     """All findings, in the order of a start."""
-    return [*_basics(), *_rules(), _database(database or default_database_url()), *_browser(browser)]
+    return [*_basics(), *_rules(), _database(database or default_database_url()), *_browser(browser), _ocr()]
 
 
 def fit(findings: list[Finding]) -> bool:
@@ -73,6 +74,20 @@ def _browser(setting: str) -> Iterator[Finding]:
     yield Finding("browser", True, f"{found.name} {found.version}: {found.path} ({found.how})")
     if not sandbox_usable():
         yield Finding("browser sandbox", None, "off, because this is root", "run as an ordinary user to have it on", needed=False)
+
+
+def _ocr() -> Finding:
+    mend = (
+        "install tesseract with Thai (on Debian or Ubuntu as root: apt-get install tesseract-ocr tesseract-ocr-tha), or name one in "
+        "OIT_TESSERACT; without it scans stay unclear"
+    )
+    try:
+        found = find_tesseract()
+    except OitError as error:
+        return Finding("text of scans", False, str(error), mend, needed=False)
+    if found is None:
+        return Finding("text of scans", False, "no tesseract with Thai found", mend, needed=False)
+    return Finding("text of scans", True, f"tesseract {found.version} ({found.asked}): {found.path}")
 
 
 def listed(findings: list[Finding], *, as_json: bool = False) -> str:

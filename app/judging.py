@@ -1,17 +1,18 @@
 """Judging a kept snapshot: no network, the same verdicts each time."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import rules
+from app.ocr import AUTO, recognised
 from app.readings import read_snapshot
 from oit.agency import Agency
 from oit.audit import AgencyAudit, Evidence
 from oit.coded import CodeTable, code_table
 from oit.errors import BadInput
-from oit.judge import judge
+from oit.judge import Judgement, judge
 from oit.pack import Pack
 from oit.snapshot import SiteSnapshot
 
@@ -52,9 +53,19 @@ def codes_for(pack: Pack, fiscal_year: int, agency: Agency) -> CodeTable:
     return code_table(pack, rules.code_tables(), fiscal_year, agency)
 
 
-def judge_folder(folder: Path, by: Terms) -> tuple[AgencyAudit, SiteSnapshot]:
-    """Reads and judges a snapshot folder."""
-    snapshot = read_snapshot(folder)
+def with_recognised(snapshot: SiteSnapshot, by: Terms, folder: Path, ocr: str, stage: Callable[[str], None]) -> SiteSnapshot:
+    """The snapshot with the text of scans that may change a verdict, as app.ocr.recognised."""
+
+    def judgement_of(seen: SiteSnapshot) -> Judgement:
+        pack = rules.load_pack(by.form)
+        return Judgement(seen, pack, rules.load_words(), by.day, by.fiscal_year, codes_for(pack, by.fiscal_year, seen.agency))
+
+    return recognised(snapshot, judgement_of, folder, ocr, stage)
+
+
+def judge_folder(folder: Path, by: Terms, ocr: str = AUTO) -> tuple[AgencyAudit, SiteSnapshot]:
+    """Reads and judges a snapshot folder; `ocr` is auto or never."""
+    snapshot = with_recognised(read_snapshot(folder), by, folder, ocr, lambda _: None)
     return judge_snapshot(snapshot, by), snapshot
 
 

@@ -16,6 +16,7 @@ WORDS = {
     "th": {
         "crawling": "กำลังตรวจเว็บไซต์",
         "reading": "กำลังอ่านเอกสาร",
+        "recognising": "กำลังอ่านข้อความจากภาพสแกน (OCR)",
         "judging": "กำลังพิจารณารายข้อ",
         "pictures": "กำลังถ่ายภาพหลักฐาน",
         "saving": "กำลังบันทึกผล",
@@ -24,6 +25,7 @@ WORDS = {
     "en": {
         "crawling": "crawling",
         "reading": "reading documents",
+        "recognising": "reading scans (OCR)",
         "judging": "judging",
         "pictures": "taking pictures of the evidence",
         "saving": "saving",
