@@ -82,7 +82,9 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
 
 def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watcher) -> SiteSnapshot:
     pack = rules.load_pack(request.terms.form)
-    guide = RuleGuide(pack, rules.load_words(), agency, codes_for(pack, request.terms.fiscal_year, agency))
+    terms = request.terms
+    codes = codes_for(pack, terms.fiscal_year, agency)
+    guide = RuleGuide(pack, rules.load_words(), agency, terms.fiscal_year, terms.day, codes)
     gather(CrawlOrder(agency, request.limits, guide, folder), watcher.progress)
     watcher.stage("reading")
     return read_snapshot(folder)

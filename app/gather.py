@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from app.guide import RuleGuide
+from app.review import ReviewingGuide
 from crawler.contract import CrawlLimits, Progress
 from oit.agency import Agency
 from oit.errors import Interrupted, NotFit, OitError
@@ -75,7 +76,11 @@ def _crawl(order: CrawlOrder, pipe: Connection) -> None:
 
     try:
         writer = SnapshotWriter(order.folder)
-        facts = crawl(order.agency, order.limits, order.guide, writer, pipe.send)
+        guide = ReviewingGuide(order.guide, order.folder)
+        try:
+            facts = crawl(order.agency, order.limits, guide, writer, pipe.send)
+        finally:
+            guide.close()
         writer.finish(order.agency, facts)
         pipe.send(facts)
     except OitError as error:

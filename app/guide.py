@@ -1,31 +1,68 @@
 """What tells the crawler which links matter: the words of the form. The crawler itself knows no rules."""
 
+import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
 
+from crawler.contract import Review, SoFar
 from oit.agency import Agency
 from oit.coded import NO_CODES, CodeTable
-from oit.content import Region
+from oit.content import Page, Region
+from oit.currency import window
+from oit.dates import find_periods
+from oit.leads import LISTING, Lead, Prospects
 from oit.matching import Matcher
 from oit.naming import name_link
 from oit.pack import Pack
-from oit.snapshot import Sighting
+from oit.snapshot import Resource, Sighting
 from oit.thai import holds, key
 from oit.topics import TopicWords
 
-INDEX_RANK = 100.0  # a link to the list of the assessment's items leads to all of them
 INDEX_LETTERS = 60
-MENU_RANK = 30.0
-OTHER_RANK = 5.0
-DOCUMENT_BONUS = 5.0
+DOCUMENT_BONUS, RIGHT_YEAR_BONUS = 4.0, 5.0
+OLDER, NEWER = 0.5, 0.85  # of what a link is worth whose words name another year than the item asks for
+# What a link whose own words name nothing gets of the promise that led to its page: a file most, then "download", then a year or number.
+FILE, SILENT, NUMBERED, OTHER = 0.88, 0.8, 0.7, 0.3
 _DOCUMENTS = (".pdf", ".docx", ".doc", ".xlsx", ".xls")
 
 
 class RuleGuide:
-    """Ranks links 0-100 by the form's words; picklable, since the crawl runs in a process of its own."""
+    """Ranks links by the form's words, and by the items that are still open. Picklable: the crawl runs in a process of its own."""
 
-    def __init__(self, pack: Pack, words: TopicWords, agency: Agency, codes: CodeTable = NO_CODES) -> None:
-        self.pack, self.words, self.agency, self.codes = pack, words, agency, codes
+    def __init__(
+        self, pack: Pack, words: TopicWords, agency: Agency, fiscal_year: int, today: dt.date, codes: CodeTable = NO_CODES
+    ) -> None:
+        self.pack, self.words, self.agency, self.fiscal_year, self.today, self.codes = pack, words, agency, fiscal_year, today, codes
         self.name = f"{pack.name}/{pack.version}"
+        self.prospects = Prospects()
+
+    def lead(self, sighting: Sighting, url: str, page: Lead) -> Lead:
+        """What the link promises, by its own words; where they name nothing, by what led to the page it stands on."""
+        own_years = _years(sighting.text) or _years(sighting.heading)
+        years = own_years or page.years
+        if self._is_list(sighting.text):
+            return Lead(listing=LISTING * (OLDER if years and max(years) < self.fiscal_year else 1.0), years=years)
+        bonus = DOCUMENT_BONUS if _is_file(url) else 0.0
+        named = {code: self._of_year(code, score + bonus, years) for code, score in self._named(sighting, url).items()}
+        if not named and sighting.region is Region.CONTENT and not page.listing:
+            share = self._inherited(sighting.text, url)
+            named = {code: self._of_year(code, likelihood * share, own_years) for code, likelihood in page.items.items()}
+        return Lead(named, 0.0, years)
+
+    def worth(self, lead: Lead) -> float:
+        """0-100: what following the link is worth now."""
+        return self.prospects.worth(lead)
+
+    def asked(self, lead: Lead) -> None:
+        """A link of this lead is being asked for."""
+        self.prospects.asked(lead)
+
+    def saw(self, resource: Resource, page: Page) -> None:
+        """Nothing is kept of pages where nothing is reviewed."""
+
+    def review(self, so_far: SoFar) -> Review:
+        """Words alone settle nothing."""
+        return Review()
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -39,23 +76,40 @@ class RuleGuide:
     def _index_words(self) -> tuple[str, ...]:
         return self.pack.marks.get("index", ())
 
+    @cached_property
+    def _wanted_years(self) -> Mapping[str, frozenset[int]]:
+        """Item -> the fiscal years it asks for; none where it asks for what holds now."""
+        dated = (item for item in self.pack.items if item.period.kind != "none")
+        return {item.code: window(item.period, self.fiscal_year).years for item in dated}
+
+    def _is_list(self, text: str) -> bool:
+        return len(key(text)) <= INDEX_LETTERS and any(holds(text, word) for word in self._index_words)
+
     def _named(self, sighting: Sighting, url: str) -> dict[str, float]:
         """Item code -> how well the link's words name it."""
         seen = (sighting.text, sighting.heading, sighting.context, url)
         named = name_link(self._matcher, *seen, self.codes, self.words.review)
         return {self._codes[topic]: one.score for topic, one in named.items() if topic in self._codes}
 
-    def rank(self, sighting: Sighting, url: str) -> float:
-        """0-100: how likely the link leads to an item. The list of all items comes first; of the rest the site's menu before its news."""
-        text = key(sighting.text)
-        if len(text) <= INDEX_LETTERS and any(holds(sighting.text, word) for word in self._index_words):
-            return INDEX_RANK
-        named = self._named(sighting, url)
-        if not named:
-            return MENU_RANK if sighting.region is Region.MENU else OTHER_RANK
-        bonus = DOCUMENT_BONUS if url.lower().split("?")[0].endswith(_DOCUMENTS) else 0.0
-        return min(INDEX_RANK - 1, max(named.values()) + bonus)
+    def _of_year(self, code: str, likelihood: float, years: frozenset[int]) -> float:
+        wanted = self._wanted_years.get(code)
+        if not wanted or not years:
+            return min(likelihood, LISTING - 1)
+        if years & wanted:
+            return min(likelihood + RIGHT_YEAR_BONUS, LISTING - 1)
+        return likelihood * (OLDER if max(years) < min(wanted) else NEWER)
 
-    def found(self, sighting: Sighting, url: str) -> frozenset[str]:
-        """The codes of the items that the link's words name."""
-        return frozenset(code for code, score in self._named(sighting, url).items() if score >= self.words.accept)
+    def _inherited(self, text: str, url: str) -> float:
+        if _is_file(url):
+            return FILE
+        if self._matcher.says_nothing(text):
+            return SILENT
+        return NUMBERED if any(character.isdigit() for character in text) else OTHER
+
+
+def _is_file(url: str) -> bool:
+    return url.lower().split("?")[0].endswith(_DOCUMENTS)
+
+
+def _years(text: str) -> frozenset[int]:
+    return frozenset(year for period in find_periods(text[:400], "text") for year in period.fiscal_years)

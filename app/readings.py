@@ -54,8 +54,12 @@ class Readings:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the reading process, if one was needed."""
         if self._reader is not None:
-            self._reader.__exit__(kind, error, trace)
+            self._reader.close()
 
 
 def read_snapshot(folder: Path) -> SiteSnapshot:

@@ -1,10 +1,13 @@
 """What a crawl is given and what it owes: limits, the guide that ranks links, the sink that keeps what came, progress."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal, Protocol
 
+from oit.content import Page
 from oit.errors import BadInput
-from oit.snapshot import Resource, Sighting, UnfetchedLink
+from oit.leads import Lead
+from oit.snapshot import CrawlFacts, Resource, Sighting, UnfetchedLink
 
 USER_AGENT = "oit-crawler/0.1 (checks the OIT disclosure items of public agencies)"
 MOST_CONTACT = 200
@@ -43,6 +46,7 @@ class CrawlLimits:
     allow_private_hosts: tuple[str, ...] = ()
     browser: str = ""  # path of an executable; "" looks for one
     max_renders: int = 40
+    outside: Literal["follow", "check", "never"] = "follow"  # what is done with links to other hosts that seem to show an item
 
     def __post_init__(self) -> None:
         positive = {"max_pages": self.max_pages, "max_minutes": self.max_minutes, "max_bytes": self.max_bytes, "timeout": self.timeout,
@@ -54,18 +58,64 @@ class CrawlLimits:
             raise BadInput(f"delay: {self.delay} is not between 0 and 3600 seconds")
         if self.render not in ("auto", "never", "always"):
             raise BadInput(f"render: {self.render!r} is none of auto, never, always")
+        if self.outside not in ("follow", "check", "never"):
+            raise BadInput(f"outside: {self.outside!r} is none of follow, check, never")
+
+
+class How(StrEnum):
+    """What a second look does that the first did not."""
+
+    PATIENCE = "patience"  # asks again and waits twice as long
+    BROWSER = "browser"  # shows the page in a browser
+    PICTURE = "picture"  # fetches a picture, whose text may be recognised
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A second look at `url`, an address that the crawl has seen, for the sake of `items`."""
+
+    url: str
+    how: How
+    items: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What a crawl has: as its snapshot would hold it if it ended now. `ending` is True when nothing likely is left to ask for."""
+
+    facts: CrawlFacts
+    resources: tuple[Resource, ...]
+    unfetched: tuple[UnfetchedLink, ...]
+    ending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What was learnt: which items need no more looking for, and which addresses deserve a second look, most useful first."""
+
+    settled: frozenset[str] = frozenset()
+    wishes: tuple[Wish, ...] = ()
 
 
 class Guide(Protocol):
-    """Says which links matter. Called once for each distinct wording of a link."""
+    """Says which links matter. The crawl knows no rules; it asks here. `lead` is called once for each distinct wording of a link."""
 
     name: str
 
-    def rank(self, sighting: Sighting, url: str) -> float:
-        """0-100: how likely this link leads to an item."""
+    def lead(self, sighting: Sighting, url: str, page: Lead) -> Lead:
+        """What a link promises. `page` is what led to the page it stands on."""
 
-    def found(self, sighting: Sighting, url: str) -> frozenset[str]:
-        """The items it seems to lead to: for the progress display and to keep one item from taking the whole budget."""
+    def worth(self, lead: Lead) -> float:
+        """0-100: what following it is worth now. Falls while the crawl goes on; may rise only by `review`."""
+
+    def asked(self, lead: Lead) -> None:
+        """A link of this lead is being asked for."""
+
+    def saw(self, resource: Resource, page: Page) -> None:
+        """A page came and was read so; the guide may keep it for its reviews."""
+
+    def review(self, so_far: SoFar) -> Review:
+        """Judges what has come. Called now and then, in a thread of its own, one call at a time."""
 
 
 class Sink(Protocol):

@@ -1,20 +1,20 @@
 """One crawl of one agency's site, from its address to facts. Blocks; one Scrapy process; run it in a freshly spawned child process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.browser_find import find_browser
-from crawler.contract import CrawlLimits, Guide, Progress, Sink
+from crawler.contract import CrawlLimits, Guide, Progress, Sink, SoFar
 from crawler.frontier import Frontier
 from crawler.rendering import RenderDesk
 from crawler.scope import Scope
 from crawler.settings import scrapy_settings
 from crawler.spider import AgencySpider
-from crawler.visits import now
+from crawler.visits import Visit, now
 from oit.agency import Agency
 from oit.errors import BadInput, NotFit
-from oit.snapshot import CrawlFacts, FetchFailure, NotFetched
+from oit.snapshot import CrawlFacts, FetchFailure, NotFetched, Resource
 from reading.addresses import resolve
 
 __all__ = ["CrawlLimits", "Guide", "Progress", "Sink", "crawl", "start_address"]
@@ -23,6 +23,7 @@ _LEFT_BECAUSE = {
     "time_limit": NotFetched.TIME_LIMIT,
     "byte_limit": NotFetched.BYTE_LIMIT,
     "interrupted": NotFetched.INTERRUPTED,
+    "settled": NotFetched.UNLIKELY,
 }
 
 
@@ -50,28 +51,48 @@ def crawl(agency: Agency, limits: CrawlLimits, guide: Guide, sink: Sink, progres
     desk = RenderDesk(found, limits)
     process = AsyncCrawlerProcess(scrapy_settings(limits))
     crawler = process.create_crawler(AgencySpider)
-    process.crawl(crawler, start_url=url, limits=limits, frontier=frontier, sink=sink, desk=desk, progress=progress)
+    def so_far(spider: AgencySpider, ending: bool) -> SoFar:
+        facts = _facts(spider, start, desk, guide.name)
+        waiting = tuple(frontier.unfetched(NotFetched.PAGE_LIMIT))
+        return SoFar(facts, tuple(_resources(spider)), waiting, ending)
+
+    process.crawl(
+        crawler, start_url=url, limits=limits, frontier=frontier, guide=guide, sink=sink, desk=desk, so_far=so_far, progress=progress
+    )  # fmt: skip
     process.start(install_signal_handlers=False)
     spider = crawler.spider
     assert isinstance(spider, AgencySpider)
     if spider.error is not None:
         raise spider.error
-    _emit(spider, sink)
+    _close(spider)
+    for resource in _resources(spider):
+        sink.resource(resource)
+    for link in frontier.unfetched(_left_because(spider)):
+        sink.unfetched(link)
     return _facts(spider, start, desk, guide.name)
 
 
-def _emit(spider: AgencySpider, sink: Sink) -> None:
-    undone = _LEFT_BECAUSE.get(spider.stopped_by, NotFetched.PAGE_LIMIT)
+def _left_because(spider: AgencySpider) -> NotFetched:
+    return _LEFT_BECAUSE.get(spider.stopped_by, NotFetched.PAGE_LIMIT)
+
+
+def _close(spider: AgencySpider) -> None:
+    """Visits that the end of the crawl broke off are links that were not followed, but for the start address."""
     for visit in spider.visits:
         if not visit.done and visit.is_start and not visit.sha256:
             visit.fail(FetchFailure.TIMEOUT if spider.stopped_by == "time_limit" else FetchFailure.OTHER, f"stopped by {spider.stopped_by}")
-        if visit.done or visit.is_start or visit.sha256:
-            for resource in visit.resources():
-                sink.resource(resource)
-        else:
-            spider.frontier.refuse(visit.target, undone)
-    for link in spider.frontier.unfetched(undone):
-        sink.unfetched(link)
+        if not _counts(visit):
+            spider.frontier.refuse(visit.target, _left_because(spider))
+
+
+def _counts(visit: Visit) -> bool:
+    return visit.done or visit.is_start or bool(visit.sha256)
+
+
+def _resources(spider: AgencySpider) -> Iterator[Resource]:
+    for visit in spider.visits:
+        if _counts(visit):
+            yield from visit.resources()
 
 
 def _facts(spider: AgencySpider, started: str, desk: RenderDesk, guided_by: str) -> CrawlFacts:

@@ -1,15 +1,16 @@
-"""What to ask for next: every link seen, once each, ranked; and at the end what was left and why. Pure."""
+"""What to ask for next: every link seen, once each, the most promising first; and at the end what was left and why. Pure."""
 
 import heapq
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from crawler.contract import Guide
+from crawler.families import Families
 from crawler.identity import identity
 from crawler.link_rules import Traps, is_document, refused
 from crawler.scope import Scope
 from oit.content import Region
+from oit.leads import NO_LEAD, Lead
 from oit.snapshot import NotFetched, Sighting, UnfetchedLink
 
 KEPT_SIGHTINGS = 20  # of an address that was asked for
@@ -18,9 +19,14 @@ MAX_VARIANTS = 20
 MAX_LINKS = 20_000  # not asked for, a site; the highest rank is kept
 _ROOM = 5_000  # how far the table may grow beyond that before it is thinned
 _MAX_TEXT, _MAX_CONTEXT = 500, 200
-# One item's hundred documents must not keep the other items from being found: beyond this many its links lose rank.
-_FAIR_SHARE, _RANK_LOSS, _MOST_LOSS = 8, 3.0, 45.0
-_EXPLORE_EVERY = 4  # one request in four goes to the shallowest page, however it ranks
+_EXPLORE_EVERY = 5  # one request in so many goes to the shallowest page of the menu or the front page, whatever the words of others promise
+# What following a link is worth whose words name nothing, 0-100, by where it stands; each barren page of its kind takes some of it.
+_MENU, _FRONT, _FOOTER, _ELSEWHERE, _FILE = 30.0, 24.0, 12.0, 8.0, 6.0
+_BARREN, _BARREN_MENU_MOST, _DEEP = 0.5, 15.0, 0.5
+_EXPLORED = 20.0  # from here on a link whose words name nothing is one of the menu or the front page
+LEAST_WORTH = 3.0  # below it nothing is likely to be found
+THOROUGH = 100  # requests before worth is asked at all: small sites are read whole
+FRUITFUL = 60.0  # a page that brings a link so likely was worth its request
 _REGION_ORDER = {Region.CONTENT: 0, Region.MENU: 0, Region.FOOTER: 1}
 
 
@@ -31,8 +37,8 @@ class Target:
     url: str
     depth: int
     order: int
-    rank: float = 0.0
-    items: frozenset[str] = frozenset()
+    lead: Lead = NO_LEAD
+    interest: float = 0.0  # what it is worth if its words promise nothing
     why: NotFetched | None = None  # why it is not asked for; None while it may be
     asked: bool = False
     region: Region = Region.CONTENT
@@ -47,36 +53,44 @@ class Frontier:
     def __init__(self, scope: Scope, guide: Guide, max_depth: int) -> None:
         self.scope = scope
         self.items_found: set[str] = set()
+        self._families = Families()
         self._guide, self._max_depth = guide, max_depth
         self._known: dict[str, Target] = {}
         self._ranked: list[tuple[tuple[float, int, int, int], int, Target]] = []
         self._shallow: list[tuple[int, int, int, int, Target]] = []
         self._traps = Traps()
-        self._asked_items: Counter[str] = Counter()
         self._made = self._given = self.queued = 0
 
     def start(self, url: str) -> Target:
         """The start address: asked for whatever it looks like."""
-        target = Target(url, 0, self._next_order(), rank=100.0, asked=True)
+        target = Target(url, 0, self._next_order(), lead=Lead(listing=100.0), asked=True)
         self._known[identity(url)] = target
         return target
 
-    def add(self, url: str, sighting: Sighting, depth: int) -> None:
-        """Notes that a link to `url` (absolute) was seen on a page that is `depth` - 1 clicks from the start."""
+    def add(self, url: str, sighting: Sighting, depth: int, on: Target | None = None) -> bool:
+        """Notes that a link to `url` (absolute) was seen on the page `on`, `depth` - 1 clicks from the start. True if it promises
+        something that was not promised before."""
         key = identity(url)
         target = self._known.get(key)
         if target is None:
             target = self._known[key] = Target(url, depth, self._next_order(), region=sighting.region)
-            self._see(target, sighting)
+            self._see(target, sighting, on.lead if on else NO_LEAD)
+            self._interest(target, sighting, on)
             self._classify(target, from_own=self.scope.owns(sighting.found_on))
             self._thin()
-            return
+            return target.why is None and self.worth(target) >= FRUITFUL
         _add_variant(target, url)
-        if self._see(target, sighting) and target.why is None and not target.asked:
-            self._queue(target)
+        if not self._see(target, sighting, NO_LEAD) or target.why is not None or target.asked:
+            return False
+        self._queue(target)
+        return self.worth(target) >= FRUITFUL
+
+    def came(self, target: Target, fruitful: bool) -> None:
+        """The page was read; did it lead on to anything that is looked for?"""
+        self._families.came(target.url, fruitful)
 
     def next(self) -> Target | None:
-        """The next address to ask for, marked as asked; None when nothing is left."""
+        """The next address to ask for, marked as asked; None when nothing likely is left, though `queued` may be above 0."""
         self._given += 1
         target = (self._pop_shallow() if self._given % _EXPLORE_EVERY == 0 else None) or self._pop_ranked()
         if target is None:
@@ -84,7 +98,21 @@ class Frontier:
         target.asked = True
         self.queued -= 1
         self._traps.asked(target.url)
-        self._asked_items.update(target.items)
+        self._guide.asked(target.lead)
+        return target
+
+    def reconsider(self) -> None:
+        """Ranks what waits anew: the guide has learnt something."""
+        waiting = list({id(entry[-1]): entry[-1] for entry in self._ranked if not entry[-1].asked and entry[-1].why is None}.values())
+        self._ranked = [(self._priority(target), self._next_order(), target) for target in waiting]
+        heapq.heapify(self._ranked)
+
+    def admit(self, url: str) -> Target | None:
+        """The address `url`, that was seen and refused for its type, to be asked for after all; None if that is not so."""
+        target = self._known.get(identity(url))
+        if target is None or target.asked or target.why is not NotFetched.TYPE:
+            return None
+        target.asked, target.why = True, None
         return target
 
     def leads_to(self, target: Target, url: str) -> Target | None:
@@ -98,7 +126,7 @@ class Frontier:
         if known is not None:
             self._drop(known)
             for sighting in known.sightings:
-                self._see(target, sighting)
+                self._see(target, sighting, NO_LEAD)
             for variant in (known.url, *known.variants):
                 _add_variant(target, variant)
         self._known[key] = target
@@ -119,7 +147,7 @@ class Frontier:
     def unfetched(self, stopped: NotFetched) -> Iterator[UnfetchedLink]:
         """Every link that was seen and not asked for, highest rank first; `stopped` is why the waiting ones wait."""
         left = {id(t): t for t in self._known.values() if not t.asked}
-        best = sorted(left.values(), key=lambda t: (-t.rank, t.order))[:MAX_LINKS]
+        best = sorted(left.values(), key=lambda t: (-self.worth(t), t.order))[:MAX_LINKS]
         for target in best:
             seen = tuple(target.sightings[:KEPT_UNFETCHED_SIGHTINGS])
             for url in (target.url, *target.variants):
@@ -139,19 +167,35 @@ class Frontier:
             return None
         return NotFetched.OFF_SCOPE
 
-    def _see(self, target: Target, sighting: Sighting) -> bool:
-        """Keeps a sighting in words not seen before; True if it raised the rank."""
+    def _see(self, target: Target, sighting: Sighting, page: Lead) -> bool:
+        """Keeps a sighting in words not seen before; True if the link is worth more by it."""
         sighting = _cut(sighting)
         wording = (sighting.text, sighting.heading, sighting.region)
         if len(target.sightings) >= KEPT_SIGHTINGS or wording in target.wordings:
             return False
         target.wordings.add(wording)
         target.sightings.append(sighting)
-        before, target.rank = target.rank, max(target.rank, self._guide.rank(sighting, target.url))
-        items = self._guide.found(sighting, target.url)
-        self.items_found |= items
-        target.items |= items
-        return target.rank > before
+        before = self._guide.worth(target.lead)
+        target.lead = target.lead.joined(self._guide.lead(sighting, target.url, page))
+        self.items_found |= {item for item, likelihood in target.lead.items.items() if likelihood >= FRUITFUL}
+        return self._guide.worth(target.lead) > before
+
+    def _interest(self, target: Target, sighting: Sighting, on: Target | None) -> None:
+        near = on is not None and (on.depth == 0 or on.lead.listing > 0)
+        if sighting.region is Region.MENU:
+            target.interest = _MENU
+        elif is_document(target.url):
+            target.interest = _FRONT if near else _FILE
+        elif sighting.region is Region.FOOTER:
+            target.interest = _FOOTER
+        else:
+            target.interest = _FRONT if near else _ELSEWHERE
+
+    def worth(self, target: Target) -> float:
+        """What asking for it is worth now: what its words promise, else what pages of its place and kind have brought."""
+        barren = _BARREN * self._families.barren(target.url)
+        less = min(barren, _BARREN_MENU_MOST) if target.interest >= _MENU else barren
+        return max(self._guide.worth(target.lead), target.interest - less - _DEEP * target.depth)
 
     def _queue(self, target: Target) -> None:
         heapq.heappush(self._ranked, (self._priority(target), self._next_order(), target))
@@ -159,34 +203,37 @@ class Frontier:
             heapq.heappush(self._shallow, (target.depth, _REGION_ORDER[target.region], target.order, self._next_order(), target))
 
     def _priority(self, target: Target) -> tuple[float, int, int, int]:
-        least = min((self._asked_items[item] for item in target.items), default=0)
-        worth = target.rank - min(_MOST_LOSS, _RANK_LOSS * max(0, least - _FAIR_SHARE))
-        crowded = 1_000.0 if self._traps.crowded(target.url, target.rank) else 0.0
-        return crowded - worth, target.depth, _REGION_ORDER[target.region], target.order
+        crowded = 1_000.0 if self._traps.crowded(target.url, target.lead.best) else 0.0
+        return crowded - self.worth(target), target.depth, _REGION_ORDER[target.region], target.order
 
     def _pop_ranked(self) -> Target | None:
         """Worth falls while a link waits, so the first is weighed again before it is taken."""
         while self._ranked:
-            *_, target = heapq.heappop(self._ranked)
+            entry = heapq.heappop(self._ranked)
+            target = entry[-1]
             if not self._takeable(target):
                 continue
             now = self._priority(target)
-            if not self._ranked or now <= self._ranked[0][0]:
+            if self._ranked and now > self._ranked[0][0]:
+                heapq.heappush(self._ranked, (now, self._next_order(), target))
+            elif -now[0] < LEAST_WORTH and self._given > THOROUGH:
+                heapq.heappush(self._ranked, entry)
+                return None
+            else:
                 return target
-            heapq.heappush(self._ranked, (now, self._next_order(), target))
         return None
 
     def _pop_shallow(self) -> Target | None:
         while self._shallow:
             target = heapq.heappop(self._shallow)[-1]
-            if self._takeable(target) and not self._traps.crowded(target.url, target.rank):
+            if self._takeable(target) and target.interest >= _EXPLORED and not self._traps.crowded(target.url, target.lead.best):
                 return target
         return None
 
     def _takeable(self, target: Target) -> bool:
         if target.asked or target.why is not None:
             return False
-        why = self._traps.verdict(target.url, target.rank)
+        why = self._traps.verdict(target.url, target.lead.best)
         if why is not None:
             target.why = why
             self.queued -= 1
@@ -202,7 +249,7 @@ class Frontier:
         """Bounds the memory on a site without end: of the links not asked for the lowest-ranked go."""
         if len(self._known) <= MAX_LINKS + _ROOM:
             return
-        left = sorted((t for t in self._known.values() if not t.asked), key=lambda t: (-t.rank, t.order))
+        left = sorted((t for t in self._known.values() if not t.asked), key=lambda t: (-self.worth(t), t.order))
         gone = {id(target) for target in left[MAX_LINKS:]}
         self.queued -= sum(target.why is None for target in left[MAX_LINKS:])
         self._known = {key: target for key, target in self._known.items() if id(target) not in gone}

@@ -11,9 +11,10 @@ import scrapy
 from scrapy.http import Request, Response
 
 from crawler.answers import header, redirect_of
-from crawler.contract import CrawlLimits, Progress, Sink
-from crawler.frontier import Frontier, Target
+from crawler.contract import CrawlLimits, Guide, How, Progress, Sink, SoFar, Wish
+from crawler.frontier import LEAST_WORTH, Frontier, Target
 from crawler.interruption import interruptible
+from crawler.link_rules import is_document
 from crawler.outcomes import failure_of_error, failure_of_status
 from crawler.page_signs import FEW_LINKS, asks_only_for_login, own_links, start_leads_to
 from crawler.politeness import TIME_MESSAGE, HostClock
@@ -29,6 +30,9 @@ from reading.html import read_page
 from reading.kinds import sniff
 
 MAX_HOPS = 8
+FIRST_REVIEW, REVIEW_GROWTH = 20, 2  # requests before the guide first judges what has come; each time so many times as many
+MOST_ROUNDS = 4  # reviews after which nothing likely was left
+MOST_RETRIED = 40  # addresses in trouble that are tried again in one round
 _STREAMS = (b"video/", b"audio/")
 _MAX_TWINS = 3  # pages with the same bytes whose links are read: more of them are one page under endless addresses
 _log = logging.getLogger(__name__)
@@ -39,10 +43,11 @@ class AgencySpider(scrapy.Spider):
 
     name = "agency"
 
-    def __init__(self, start_url: str, limits: CrawlLimits, frontier: Frontier, sink: Sink, desk: RenderDesk,
-                 progress: Callable[[Progress], None], **kwargs: Any) -> None:  # fmt: skip
+    def __init__(self, start_url: str, limits: CrawlLimits, frontier: Frontier, guide: Guide, sink: Sink, desk: RenderDesk,
+                 so_far: Callable[["AgencySpider", bool], SoFar], progress: Callable[[Progress], None], **kwargs: Any) -> None:  # fmt: skip
         super().__init__(**kwargs)
-        self.start_url, self.limits, self.frontier, self.sink, self.desk = start_url, limits, frontier, sink, desk
+        self.start_url, self.limits, self.frontier, self.guide = start_url, limits, frontier, guide
+        self.sink, self.desk, self._so_far = sink, desk, so_far
         self.visits: list[Visit] = []
         self.pages = self.documents = self.rendered = self.bytes = 0
         self.stopped_by = ""
@@ -53,6 +58,9 @@ class AgencySpider(scrapy.Spider):
         self._began = time.monotonic()
         self._report = progress
         self._interrupted = asyncio.Event()
+        self._next_review, self._rounds = FIRST_REVIEW, 0
+        self._reviewed_at = (0, 0)  # visits and second looks when nothing likely was left the last time
+        self._looked_again: set[tuple[str, How]] = set()
 
     async def start(self) -> AsyncIterator[Any]:
         """Runs the crawl to its end; yields nothing, since every request is made by the frontier's order."""
@@ -75,23 +83,25 @@ class AgencySpider(scrapy.Spider):
     # The order of visits
 
     async def _run(self) -> None:
-        running: set[asyncio.Task[None]] = {asyncio.create_task(self._visit(self.frontier.start(self.start_url), is_start=True))}
         stop = asyncio.create_task(self._interrupted.wait())
+        running: set[asyncio.Task[None]] = {asyncio.create_task(self._visit(self.frontier.start(self.start_url), is_start=True))}
+        reviewing: asyncio.Task[None] | None = None
         try:
-            while running:
-                done, _ = await asyncio.wait({*running, stop}, timeout=max(self.seconds_left(), 0), return_when=asyncio.FIRST_COMPLETED)
-                running -= done
+            while running or reviewing:
+                waited_for = {*running, stop} | ({reviewing} if reviewing else set())
+                done, _ = await asyncio.wait(waited_for, timeout=max(self.seconds_left(), 0), return_when=asyncio.FIRST_COMPLETED)
                 for task in done - {stop}:
                     task.result()
+                running -= done
+                reviewing = None if reviewing in done else reviewing
                 if self._interrupted.is_set() or self.seconds_left() <= 0:
                     self.stopped_by = "interrupted" if self._interrupted.is_set() else "time_limit"
                     return
                 running |= self._more(len(running))
+                reviewing = reviewing or self._review_due(dry=not running)
         finally:
-            await _cancel({*running, stop})
-        if self.frontier.queued:
-            self.stopped_by = self._full() or "page_limit"
-        self.stopped_by = self.stopped_by or "finished"
+            await _cancel({*running, stop} | ({reviewing} if reviewing else set()))
+        self.stopped_by = self._full() or ("settled" if self.frontier.queued else "finished")
 
     def _more(self, under_way: int) -> set[asyncio.Task[None]]:
         """New visits up to the number allowed at a time."""
@@ -109,6 +119,77 @@ class AgencySpider(scrapy.Spider):
             return "byte_limit"
         came = self.pages + self.documents + under_way
         return "page_limit" if came >= self.limits.max_pages or len(self.visits) >= 2 * self.limits.max_pages else ""
+
+    # Reviews and second looks
+
+    def _review_due(self, dry: bool) -> asyncio.Task[None] | None:
+        """Now and then the guide judges what has come; and once more when nothing likely is left, up to so many times."""
+        done = (len(self.visits), len(self._looked_again))
+        if dry:
+            due = done != self._reviewed_at and self._rounds < MOST_ROUNDS
+            self._rounds += 1
+        else:
+            due = len(self.visits) >= self._next_review
+        if not due:
+            return None
+        self._reviewed_at = done if dry else (0, 0)
+        self._next_review = max(self._next_review, len(self.visits)) * REVIEW_GROWTH
+        return asyncio.create_task(self._review(dry))
+
+    async def _review(self, dry: bool) -> None:
+        review = await asyncio.to_thread(self.guide.review, self._so_far(self, dry))
+        self.frontier.reconsider()
+        if dry:
+            await self._look_again(review.wishes)
+
+    async def _look_again(self, wishes: tuple[Wish, ...]) -> None:
+        """Trouble is tried again with more patience before any verdict rests on it; then what the guide wishes for."""
+        troubled = sorted((one for one in self.visits if one.troubled), key=lambda one: -self.frontier.worth(one.target))
+        for one in troubled[:MOST_RETRIED]:
+            if self.frontier.worth(one.target) >= LEAST_WORTH and self._first_time(one.target.url, How.PATIENCE):
+                await self._try_again(one)
+        for wish in wishes:
+            visit = self._visit_at(wish.url)
+            if not self._first_time(wish.url, wish.how):
+                continue
+            if wish.how is How.PICTURE and not self._full() and (target := self.frontier.admit(wish.url)) is not None:
+                await self._visit(target)
+            elif visit is not None and wish.how is How.PATIENCE and visit.failure is not None:
+                await self._try_again(visit)
+            elif visit is not None and wish.how is How.BROWSER and visit.kind == "html" and not visit.rendered:
+                await self._show(visit)
+
+    def _first_time(self, url: str, how: How) -> bool:
+        known = (url, how) in self._looked_again
+        self._looked_again.add((url, how))
+        return not known
+
+    def _visit_at(self, url: str) -> Visit | None:
+        return next((visit for visit in self.visits if url in (visit.target.url, visit.final_url, *visit.target.variants)), None)
+
+    async def _try_again(self, visit: Visit) -> None:
+        """Asks once more and waits twice as long; where that gives nothing either, a browser may."""
+        before = (visit.failure, visit.detail)
+        visit.failure, visit.detail, visit.patience = None, "", 2.0
+        self.clock.answered(host_of(visit.target.url))
+        response = await self._follow(visit)
+        if response is not None:
+            await self._keep(visit, response)
+        if visit.troubled and self.limits.render != "never" and not is_document(visit.target.url):
+            await self._show(visit)
+        if visit.failure is None and not visit.sha256 and not visit.rendered and not visit.detail:
+            visit.failure, visit.detail = before
+        visit.tries += 1
+        self._tell(visit.target.url)
+
+    async def _show(self, visit: Visit) -> None:
+        """The page in a browser, though its static form showed no sign that it lacks anything."""
+        if self.limits.render == "never":
+            return
+        failure = (visit.failure, visit.detail)
+        page = await self._shown(visit)
+        if page is None and visit.failure is None:
+            visit.failure, visit.detail = failure
 
     # One visit
 
@@ -147,7 +228,7 @@ class AgencySpider(scrapy.Spider):
 
     async def _ask(self, visit: Visit, url: str) -> Response | None:
         visit.final_url = url
-        left = max(min(self.limits.timeout, self.seconds_left()), 1.0)
+        left = max(min(self.limits.timeout * visit.patience, self.seconds_left()), 1.0)
         request = Request(url, meta={"dont_redirect": True, "download_timeout": left})
         assert self.crawler.engine is not None
         try:
@@ -212,11 +293,13 @@ class AgencySpider(scrapy.Spider):
         self._twins[visit.sha256] += 1
         if self._twins[visit.sha256] > _MAX_TWINS:
             return
+        fruitful = False
         for link in page.links:
             if link.url is not None:
                 depth = visit.target.depth + (link.rel not in ("frame", "refresh"))
                 sighting = Sighting(link.text, link.heading, visit.target.url, link.region, link.context)
-                self.frontier.add(link.url, sighting, depth)
+                fruitful |= self.frontier.add(link.url, sighting, depth, visit.target)
+        self.frontier.came(visit.target, fruitful)
 
     def _wants_render(self, visit: Visit, page: Page) -> bool:
         if self.limits.render != "auto":
@@ -228,10 +311,17 @@ class AgencySpider(scrapy.Spider):
         signs = ", ".join(page.needs_browser)[:150]
         if signs:  # holds until the browser has shown more, also when the crawl ends before
             visit.fail(FetchFailure.NEEDS_BROWSER, signs)
+        shown = await self._shown(visit)
+        if shown is None and signs and visit.failure is not None:
+            visit.detail = f"{signs}; {self.desk.problem}"[:300]
+        elif shown is None and not signs:
+            visit.failure, visit.detail = None, ""
+
+    async def _shown(self, visit: Visit) -> Page | None:
+        """What the browser shows of the page, kept beside the bytes that came; None when it shows nothing, or another's page."""
         rendered = await self._ask_browser(visit)
         if rendered is None:
-            visit.detail = f"{signs}; {self.desk.problem}"[:300] if signs else ""
-            return
+            return None
         visit.failure, visit.detail = None, ""
         body = rendered.html.encode("utf-8", "replace")
         final = resolve(rendered.final_url, rendered.final_url) or visit.final_url
@@ -239,13 +329,15 @@ class AgencySpider(scrapy.Spider):
             self.frontier.scope = self.frontier.scope.moved_to(final)
         if not self.frontier.may_follow(visit.target, final):
             visit.detail = f"a script leads on to {final[:200]}"
-            return
+            return None
         self.frontier.leads_to(visit.target, final)
         visit.final_url, visit.rendered, visit.render_sha256 = final, True, self.sink.body(body)
+        visit.status, visit.kind, visit.fetched_at = visit.status or rendered.status, "html", visit.fetched_at or now()
         self.rendered += 1
         seen = self._read(visit, body, "text/html; charset=utf-8")
         if seen is not None:
             self._add_links(visit, seen)
+        return seen
 
     async def _ask_browser(self, visit: Visit) -> Any:
         host = host_of(visit.final_url)
@@ -258,7 +350,9 @@ class AgencySpider(scrapy.Spider):
     def _read(self, visit: Visit, body: bytes, content_type: str) -> Page | None:
         """The page, or None when reading failed: one hostile page must not end the crawl."""
         try:
-            return read_page(body, visit.final_url, content_type)
+            page = read_page(body, visit.final_url, content_type)
+            self.guide.saw(visit.resource(), page)
+            return page
         except Exception as error:
             _log.exception("reading %s", visit.final_url)
             visit.fail(FetchFailure.BAD_ANSWER, f"could not be read: {type(error).__name__}")

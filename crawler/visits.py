@@ -13,6 +13,13 @@ def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
+# The answer to a second try would be the same.
+_LASTING = frozenset({
+    FetchFailure.LOGIN, FetchFailure.TOO_LARGE, FetchFailure.BLOCKED_ADDRESS, FetchFailure.ROBOTS, FetchFailure.NO_SUCH_HOST,
+    FetchFailure.NEEDS_BROWSER, FetchFailure.CLIENT_ERROR,
+})  # fmt: skip
+
+
 @dataclass(slots=True, eq=False)
 class Visit:
     """One address that was asked for. Bodies are not held: they went to the sink as they came."""
@@ -31,6 +38,13 @@ class Visit:
     kind: str = ""  # html, pdf ... ; "" when nothing came
     is_start: bool = False
     done: bool = False
+    tries: int = 1
+    patience: float = 1.0  # how many times as long as usual an answer is waited for
+
+    @property
+    def troubled(self) -> bool:
+        """Did it give nothing to read, for a reason that may pass?"""
+        return self.failure is not None and not self.failure.permanent and self.failure not in _LASTING
 
     def fail(self, failure: FetchFailure, detail: str) -> None:
         self.failure, self.detail = failure, detail
@@ -41,10 +55,14 @@ class Visit:
         self.sha256, self.size, self.fetched_at = other.sha256, other.size, other.fetched_at
         self.rendered, self.render_sha256, self.detail = other.rendered, other.render_sha256, other.detail
 
+    def resource(self) -> Resource:
+        """What came of the address itself."""
+        return self._resource(self.target.url, () if self.is_start else tuple(self.target.sightings))
+
     def resources(self) -> Iterator[Resource]:
         """The Resource, and one for each other spelling under which links led here: same final address, same bytes."""
         seen = tuple(self.target.sightings)
-        yield self._resource(self.target.url, () if self.is_start else seen)
+        yield self.resource()
         for url in self.target.variants:
             if url != self.final_url and seen:
                 yield self._resource(url, seen)

@@ -142,6 +142,11 @@ class Judgement:
         named = find_periods(f"{resource.content.title}\n{resource.content.heading}", "text")
         return any(self.fiscal_year in period.fiscal_years for period in named)
 
+    def findings(self) -> tuple[ItemFinding, ...]:
+        """One finding an item, in the order of the form, dependencies applied."""
+        agency = self.snapshot.agency
+        return with_dependencies(tuple(self.finding(i) if applies(i, agency) else _not_applicable(i) for i in self.pack.items))
+
     def finding(self, item: Item) -> ItemFinding:
         """The finding on one item, before its dependencies are looked at."""
         if item.parts:
@@ -206,9 +211,7 @@ def judge(
     """The audit of one agency: one finding an item, in the order of the form, and the score. The same arguments give the same audit.
     `codes` tells what codes mean on lists of other years; without it they are read by this form."""
     if snapshot.captured:
-        judgement = Judgement(snapshot, pack, words, today, fiscal_year, codes)
-        findings = tuple(judgement.finding(item) if applies(item, snapshot.agency) else _not_applicable(item) for item in pack.items)
-        findings = with_dependencies(findings)
+        findings = Judgement(snapshot, pack, words, today, fiscal_year, codes).findings()
     else:
         findings = tuple(_not_captured(item, snapshot, fiscal_year) for item in pack.items)
     failures = tuple(

@@ -58,6 +58,7 @@ class NotFetched(StrEnum):
     BLOCKED_ADDRESS = "blocked_address"
     INTERRUPTED = "interrupted"
     HOST_GIVES_UP = "host_gives_up"  # the host refused so often in a row that it was left alone
+    UNLIKELY = "unlikely"  # nothing that was still open was likely to be shown there
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class CrawlFacts:
     documents: int
     rendered: int
     bytes: int
-    stopped_by: str  # finished, page_limit, time_limit, byte_limit, interrupted, host_gives_up, not_captured
+    stopped_by: str  # finished, settled, page_limit, time_limit, byte_limit, interrupted, host_gives_up, not_captured
     browser: str  # name and version of the browser, "" when there was none
     render: str  # auto, never, always
     user_agent: str

@@ -88,10 +88,14 @@ NOT_FETCHED = {
     "blocked_address": Both("เป็นที่อยู่ภายในเครือข่ายซึ่งระบบไม่เปิด", "the address is a private one, which is not opened"),
     "interrupted": Both("การตรวจถูกหยุดก่อนเสร็จ", "the crawl was interrupted"),
     "host_gives_up": Both("หยุดเปิดเพราะเครื่องแม่ข่ายปฏิเสธติดต่อกันหลายครั้ง", "the server had refused many times in a row"),
+    "unlikely": Both("ลิงก์นี้ไม่น่าจะทำให้ผลการตรวจเปลี่ยนไป", "it was not likely to change a verdict"),
 }
 
 STOPPED_BY = {
     "finished": Both("ตรวจครบทุกลิงก์ที่พบ", "every link that was found was followed"),
+    "settled": Both(
+        "หยุดเมื่อลิงก์ที่เหลือไม่น่าจะทำให้ผลการตรวจเปลี่ยนไป", "stopped when no link that was left was likely to change a verdict"
+    ),
     "page_limit": Both("หยุดเมื่อครบจำนวนหน้าที่กำหนด", "stopped at the page limit"),
     "time_limit": Both("หยุดเมื่อครบเวลาที่กำหนด", "stopped at the time limit"),
     "byte_limit": Both("หยุดเมื่อรับข้อมูลครบปริมาณที่กำหนด", "stopped at the data limit"),

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import re
 import subprocess
 import sys
 import threading
@@ -196,19 +195,8 @@ def crawl(start_crawl: Callable[..., Child]) -> Callable[..., Crawled]:
 def _one_crawl(url: str, values: dict[str, Any]) -> None:
     from crawler.crawl import CrawlLimits, Progress, crawl  # noqa: PLC0415
     from oit.agency import Agency  # noqa: PLC0415
-    from oit.snapshot import Resource, Sighting, UnfetchedLink  # noqa: PLC0415
-
-    class Words:
-        """Ranks by words: "rank NN" in a link's text is its rank; O1 to O43 in it are its items."""
-
-        name = "test guide 1"
-
-        def rank(self, sighting: Sighting, url: str) -> float:
-            said = re.search(r"rank (\d+)", sighting.text)
-            return float(said.group(1)) if said else 0.0
-
-        def found(self, sighting: Sighting, url: str) -> frozenset[str]:
-            return frozenset(re.findall(r"\bO\d+\b", sighting.text))
+    from oit.snapshot import Resource, UnfetchedLink  # noqa: PLC0415
+    from tests.crawler.plain_guide import PlainGuide  # noqa: PLC0415
 
     class Memory:
         def __init__(self) -> None:
@@ -238,7 +226,7 @@ def _one_crawl(url: str, values: dict[str, Any]) -> None:
         progress.append(asdict(step))
 
     limits = CrawlLimits(**{**values, "allow_private_hosts": tuple(values["allow_private_hosts"])})
-    facts = crawl(Agency(url), limits, Words(), sink, report)
+    facts = crawl(Agency(url), limits, PlainGuide(), sink, report)
     json.dump(
         {
             "facts": asdict(facts),

@@ -11,6 +11,7 @@ from typing import Any
 from crawler.crawl import CrawlLimits
 from crawler.crawl import crawl as crawl_site
 from oit.agency import Agency
+from tests.crawler.plain_guide import PlainGuide
 
 Crawl = Callable[..., Any]
 
@@ -208,9 +209,7 @@ def test_a_spawned_child_can_run_it(site: Any) -> None:
 
 
 class _Kept(list[Any]):
-    """The least that is a sink and a guide."""
-
-    name = "least"
+    """The least that is a sink."""
 
     def body(self, data: bytes) -> str:
         return hashlib.sha256(data).hexdigest()
@@ -221,15 +220,9 @@ class _Kept(list[Any]):
     def unfetched(self, link: Any) -> None:
         self.append(link)
 
-    def rank(self, *_: Any) -> float:
-        return 0.0
-
-    def found(self, *_: Any) -> frozenset[str]:
-        return frozenset()
-
 
 def _spawned(url: str) -> tuple[list[Any], Any]:
     kept = _Kept()
     limits = CrawlLimits(delay=0, render="never", allow_private_hosts=("127.0.0.1",))
-    facts = crawl_site(Agency(url), limits, kept, kept, lambda _: None)
+    facts = crawl_site(Agency(url), limits, PlainGuide(), kept, lambda _: None)
     return list(kept), facts

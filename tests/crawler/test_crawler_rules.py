@@ -19,6 +19,7 @@ from oit.content import Region
 from oit.errors import BadInput
 from oit.snapshot import NotFetched, Sighting
 from reading.html import read_page
+from tests.crawler.plain_guide import PlainGuide
 
 HOME = "https://www.abt-x.go.th/"
 SUB = "https://office.province.go.th/"
@@ -130,22 +131,12 @@ def test_long_lists_wait_and_end_but_not_for_likely_links() -> None:
     assert traps.verdict("https://x.go.th/news/99.pdf", 0) is None
 
 
-class _Guide:
-    name = "test"
-
-    def rank(self, sighting: Sighting, url: str) -> float:
-        return float(sighting.text) if sighting.text.isdecimal() else 0.0
-
-    def found(self, sighting: Sighting, url: str) -> frozenset[str]:
-        return frozenset()
-
-
 def _seen(text: str, region: Region = Region.CONTENT, found_on: str = HOME) -> Sighting:
     return Sighting(text, "", found_on, region)
 
 
 def _frontier(start: str = HOME) -> Frontier:
-    return Frontier(Scope.of(start), _Guide(), max_depth=5)
+    return Frontier(Scope.of(start), PlainGuide(), max_depth=5)
 
 
 def test_rank_goes_first_then_depth_then_menu_before_footer() -> None:

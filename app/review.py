@@ -1,0 +1,62 @@
+"""The guide of a crawl that judges what has come while the crawl goes on: the same judgement as at the end, on what is there so far."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from app.guide import RuleGuide
+from app.readings import Readings
+from crawler.contract import How, Review, SoFar, Wish
+from oit.content import Content, Page
+from oit.judge import Judgement
+from oit.second_look import Look, pages_to_show, pictures_to_read, settled
+from oit.snapshot import FetchFailure, Resource, SiteSnapshot
+from store.snapshots import body_of
+
+MOST_REVIEWED = 1_500  # addresses; on larger crawls what is settled by then stays so
+
+
+class ReviewingGuide(RuleGuide):
+    """A RuleGuide that reads and judges what the crawl has put into `folder`. Lives in the crawl's process; `close` ends its reader."""
+
+    def __init__(self, guide: RuleGuide, folder: Path) -> None:
+        super().__init__(guide.pack, guide.words, guide.agency, guide.fiscal_year, guide.today, guide.codes)
+        self._folder = folder
+        self._readings = Readings(folder)
+        self._read: dict[tuple[str, str], Content | None] = {}
+
+    def saw(self, resource: Resource, page: Page) -> None:
+        """Keeps the page for the reviews."""
+        if len(self._read) < MOST_REVIEWED:
+            self._read[resource.render_sha256 or resource.sha256, resource.final_url] = page
+
+    def review(self, so_far: SoFar) -> Review:
+        """Items that pass are settled. At the end: pages that a browser may show more of, and pictures whose text may be recognised."""
+        if len(so_far.resources) > MOST_REVIEWED:
+            return Review(self.prospects.settled)
+        resources = tuple(replace(resource, content=self._content(resource)) for resource in so_far.resources)
+        snapshot = SiteSnapshot(self.agency, so_far.facts, resources, so_far.unfetched)
+        if not snapshot.captured:
+            return Review()
+        judgement = Judgement(snapshot, self.pack, self.words, self.today, self.fiscal_year, self.codes)
+        findings = judgement.findings()
+        self.prospects.settle(settled(findings))
+        if not so_far.ending:
+            return Review(self.prospects.settled)
+        wishes = (*_wishes(pages_to_show(judgement, findings), How.BROWSER), *_wishes(pictures_to_read(judgement, findings), How.PICTURE))
+        return Review(self.prospects.settled, wishes)
+
+    def close(self) -> None:
+        self._readings.close()
+
+    def _content(self, resource: Resource) -> Content | None:
+        sha256 = resource.render_sha256 or resource.sha256
+        if not sha256 or resource.failure not in (None, FetchFailure.NEEDS_BROWSER):
+            return None
+        key = (sha256, resource.final_url)
+        if key not in self._read:
+            self._read[key] = self._readings(body_of(self._folder, sha256), resource)
+        return self._read[key]
+
+
+def _wishes(looks: tuple[Look, ...], how: How) -> tuple[Wish, ...]:
+    return tuple(Wish(look.url, how, look.items) for look in looks)

@@ -1,0 +1,63 @@
+"""What a link promises a crawl, and what following it is still worth once some items are settled and others were asked for often. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+LISTING = 100.0  # what a link to the list of the assessment's items is worth, which leads to all of them
+SETTLED = 0.25  # of its likelihood is what a link to an item is worth that is settled already
+_LISTS = ""  # stands for the lists where items are counted
+FAIR_SHARE, FADING = 6, 0.93  # requests for one item after which each further link of it is worth so much less than the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Item code -> 0-100, how likely the link leads to what shows the item; `listing`, 0-100, how likely to the list of the assessment's
+    items. `years` are the fiscal years that its words name, or those of the page it stands on."""
+
+    items: Mapping[str, float] = field(default_factory=dict)
+    listing: float = 0.0
+    years: frozenset[int] = frozenset()
+
+    @property
+    def best(self) -> float:
+        return max(self.items.values(), default=0.0)
+
+    def joined(self, other: "Lead") -> "Lead":
+        """The better of two wordings of one link, item by item."""
+        if not other.items and not other.listing and not other.years:
+            return self
+        items = {code: max(self.items.get(code, 0.0), other.items.get(code, 0.0)) for code in (*self.items, *other.items)}
+        return Lead(items, max(self.listing, other.listing), self.years or other.years)
+
+
+NO_LEAD = Lead()
+
+
+class Prospects:
+    """Counts what was asked for; says what a lead is worth now, 0-100. It falls while a crawl goes on, and rises when an item that was
+    taken for settled is not."""
+
+    def __init__(self) -> None:
+        self.settled: frozenset[str] = frozenset()
+        self._asked: Counter[str] = Counter()
+
+    def settle(self, items: Iterable[str]) -> None:
+        """These items, and no others, need no more looking for."""
+        self.settled = frozenset(items)
+
+    def asked(self, lead: Lead) -> None:
+        """A link of this lead is being asked for."""
+        self._asked.update(lead.items.keys())
+        self._asked[_LISTS] += lead.listing > 0
+
+    def worth(self, lead: Lead) -> float:
+        """The best of what the lead is worth for each of its items, and as a list of them."""
+        listing = lead.listing * self._fading(_LISTS)
+        return max([listing, *(self._of(item, likelihood) for item, likelihood in lead.items.items())])
+
+    def _of(self, item: str, likelihood: float) -> float:
+        return likelihood * self._fading(item) * (SETTLED if item in self.settled else 1.0)
+
+    def _fading(self, item: str) -> float:
+        return float(FADING ** max(0, self._asked[item] - FAIR_SHARE))
