@@ -9,14 +9,17 @@ from sample.pages import PHOTOS, list_html, news_html, not_found_html, page_html
 from sample.pdf import write_pdf
 from sample.pictures import banner, chart, photo, portrait, scan
 from sample.spec import FOLDER, FileSpec, Spec, list_path, load_spec
+from sample.variants.core import core_spec
 
 _PORTRAITS = 12
 _ROBOTS = "User-agent: *\nDisallow: /admin/\n"
 
 
-def build(folder: Path) -> None:
-    """Writes every page, file and picture below `folder`, which is made if needed. The same bytes each time; takes a few seconds."""
-    spec = load_spec()
+def build(folder: Path, variant: str = "") -> None:
+    """Writes every page, file and picture below `folder`, which is made if needed. The same bytes each time; takes a few seconds.
+
+    For a variant of sample/variants: fewer pages, as all variants are made of; `serve` gives them the variant's form."""
+    spec = core_spec() if variant else load_spec()
     for path, data in {**_pages(spec), **_files(spec), **_pictures(spec), **_rest(spec)}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,19 +8,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from sample.media import content_type
 from sample.spec import load_spec
+from sample.variants import variant_named
+from sample.variants.made import site_of
+from sample.variants.server import serve_variant
 
-_TYPES = {
-    "html": "text/html",
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "json": "application/json; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "png": "image/png",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 _HIDDEN = "404.html"
 
 
@@ -44,8 +37,7 @@ class _Server(ThreadingHTTPServer):
         return name if name in self.files and name != _HIDDEN else None
 
     def content_type(self, name: str) -> str:
-        kind = _TYPES.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream")
-        return f"{kind}; charset={self.charsets.get(name, 'utf-8').upper()}" if kind == "text/html" else kind
+        return content_type(name, self.charsets.get(name, "utf-8"))
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -77,11 +69,17 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+def serve(folder: Path, host: str = "127.0.0.1", port: int = 0, variant: str = "") -> Iterator[str]:
     """Serves what `build` wrote to `folder` while the context lasts; gives its address, `http://127.0.0.1:PORT`.
 
-    Port 0 takes a free one; OSError if the port asked for is taken.
+    A variant (the one that `folder` was built for) is served in its own manner; the address is then the one to begin at, with its path.
+    Port 0 takes a free one; OSError if the port asked for is taken, ValueError for an unknown variant.
     """
+    if variant:
+        kind = variant_named(variant)
+        with serve_variant(kind, site_of(folder, kind), host, port) as (address, _):
+            yield address
+        return
     server = _Server((host, port), folder)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
