@@ -203,7 +203,7 @@ class Frontier:
             heapq.heappush(self._shallow, (target.depth, _REGION_ORDER[target.region], target.order, self._next_order(), target))
 
     def _priority(self, target: Target) -> tuple[float, int, int, int]:
-        crowded = 1_000.0 if self._traps.crowded(target.url, target.lead.best) else 0.0
+        crowded = 1_000.0 if target.interest < _EXPLORED and self._traps.crowded(target.url, target.lead.best) else 0.0
         return crowded - self.worth(target), target.depth, _REGION_ORDER[target.region], target.order
 
     def _pop_ranked(self) -> Target | None:
@@ -226,7 +226,7 @@ class Frontier:
     def _pop_shallow(self) -> Target | None:
         while self._shallow:
             target = heapq.heappop(self._shallow)[-1]
-            if self._takeable(target) and target.interest >= _EXPLORED and not self._traps.crowded(target.url, target.lead.best):
+            if self._takeable(target) and target.interest >= _EXPLORED:
                 return target
         return None
 
