@@ -61,6 +61,7 @@ class ReasonCode(StrEnum):
     GARBLED = "garbled"
     UNREADABLE = "unreadable"  # encrypted, broken; facts: problem
     OFF_SITE = "off_site"  # shown on another host that was not opened; facts: host
+    OFF_SITE_OPENS = "off_site_opens"  # shown on another host, which answers, but nobody can tell what it shows; facts: host
     LOGIN = "login"
     WEAK_MATCH = "weak_match"  # something that may be it; facts: text
     RECOGNISED = "recognised"  # seen in text that was recognised from pictures

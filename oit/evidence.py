@@ -16,11 +16,13 @@ def scene_evidence(scene: Scene, identified: Identified, site: SiteIndex) -> Evi
     outside = scene.kind in (SceneKind.LINK, SceneKind.PICTURE)
     if outside:
         path = (*path, scene.matched)
-    resource = scene.resource
+    resource, tried = scene.resource, scene.tried
     return Evidence(
         url=scene.url, found_on=scene.found_on, link_path=path, kind=_kind(scene),
-        http_status=None if outside else resource.status, content_type="" if outside else resource.content_type,
-        sha256="" if outside else (resource.render_sha256 or resource.sha256), fetched_at=resource.fetched_at,
+        http_status=(tried.status if tried else None) if outside else resource.status,
+        content_type="" if outside else resource.content_type,
+        sha256="" if outside else (resource.render_sha256 or resource.sha256),
+        fetched_at=tried.fetched_at if tried else resource.fetched_at,
         snippet=" ".join(identified.snippet.split())[:SNIPPET], matched=scene.matched[:200], similarity=round(scene.navigation, 1),
     )  # fmt: skip
 

@@ -79,7 +79,7 @@ class Judgement:
         self, snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int, codes: CodeTable | None = None
     ) -> None:
         self.snapshot, self.pack, self.words, self.today, self.fiscal_year = snapshot, pack, words, today, fiscal_year
-        self.site = SiteIndex(snapshot, pack.marks)
+        self.site = SiteIndex(snapshot, pack.marks, pack.outside)
         names = [snapshot.agency.name] if snapshot.agency.name else []
         self.matcher = Matcher(words, names, snapshot.agency.type)
         codes = codes or code_table(pack, {}, fiscal_year, snapshot.agency)

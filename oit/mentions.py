@@ -9,6 +9,7 @@ from oit.content import Block, BlockKind, Document, Link, Page, Region
 from oit.document_title import title_topics
 from oit.matching import Match, Matcher
 from oit.naming import Named, name_link
+from oit.outside import Whose
 from oit.site_index import Leads, SiteIndex, Target
 from oit.snapshot import NotFetched, Resource, Sighting, UnfetchedLink
 from oit.under_title import PANEL, ends_section, links_under
@@ -66,18 +67,27 @@ class Mentions:
         self._seen_links: set[tuple[str | None, str, str]] = set()
         self._index_pages = {r.url for r, page in site.snapshot.pages() if self._lists_items(page)}
         for resource, page in site.snapshot.pages():
-            self._read_page(resource, page)
+            if self._speaks_for_agency(resource):
+                self._read_page(resource, page)
         for resource, document in site.snapshot.documents():
             self._read_document(resource, document)
         self._inherit()
         self._drop_catch_alls()
+
+    def _speaks_for_agency(self, resource: Resource) -> bool:
+        """Another organisation's page shows what a link to it says, and names the agency's items nowhere else, but for a list of the
+        assessment's items on the agency's own domain."""
+        if not resource.outside:
+            return True
+        whose = self._site.kind_of(resource).whose
+        return whose is Whose.AGENCY or (whose is Whose.DOMAIN and self.is_index(resource))
 
     def _drop_catch_alls(self) -> None:
         """One outside address under the headings of many items, that itself names none of them, is a stopgap and shows none."""
         topics: dict[str | None, set[str]] = {}
         for topic, links in self.links.items():
             for mention in links:
-                if mention.inherited and mention.target.leads is Leads.OFF_SITE:
+                if mention.inherited and mention.target.away:
                     topics.setdefault(mention.link.url, set()).add(topic)
         stopgaps = {url for url, named in topics.items() if len(named) >= CATCH_ALL}
         for topic, links in self.links.items():
@@ -142,7 +152,7 @@ class Mentions:
         """A link whose own words name nothing is of the item whose title stands over it."""
         target = self._site.target(link, page.url)
         listed = _file_like(link) or self.is_index(resource)  # under a line of the list of items any outside page may be the item
-        file = target.leads is Leads.FILE or (target.leads is Leads.OFF_SITE and listed)
+        file = target.leads is Leads.FILE or (target.away and listed)
         if not file and not (target.leads is Leads.PAGE and self._matcher.says_nothing(link.text)):
             return
         if not self._name_link(link):
@@ -158,7 +168,7 @@ class Mentions:
         if target.leads is Leads.UNSEEN:
             return
         silent = link.rel == "a" and self._matcher.says_nothing(link.text)
-        if target.leads is Leads.OFF_SITE and silent and not _file_like(link) and " | " not in link.context:
+        if target.away and silent and not _file_like(link) and " | " not in link.context:
             return  # "download here" may fetch a reading program; only a paper's address or the item's own row makes it the item's
         for topic, named in self._name_link(link).items():
             self.links.setdefault(topic, []).append(LinkMention(topic, named.score, named.words, link, resource, target))
@@ -210,9 +220,9 @@ class Mentions:
             target = self._site.target(link, page.url)
             if target.leads in (Leads.UNSEEN, Leads.PICTURE, Leads.NOWHERE, Leads.HOME) or self._name_link(link):
                 continue
-            if target.leads is Leads.PAGE and not any(character.isdigit() for character in link.text):
+            if target.away and not _file_like(link):
                 continue
-            if target.leads is Leads.OFF_SITE and not _file_like(link):
+            if target.leads is Leads.PAGE and not target.away and not any(character.isdigit() for character in link.text):
                 continue
             for topic in topics:
                 mention = LinkMention(topic, scores[topic] * INHERITED, link.text or page.heading, link, resource, target, inherited=True)
@@ -237,7 +247,7 @@ class Mentions:
                 found.setdefault(topic, []).append(UnfetchedMention(topic, named.score, named.words, link, None))
         for resource in self._site.snapshot.resources:
             troubled = self._site.target_of(resource.url, "").leads in (Leads.TROUBLE, Leads.LOGIN)
-            if troubled or self._site.lacks_content(resource):
+            if troubled or (self._site.lacks_content(resource) and not resource.outside):
                 for topic, named in self._sighted(resource.url, resource).items():
                     found.setdefault(topic, []).append(UnfetchedMention(topic, named.score, named.words, None, resource))
         return found

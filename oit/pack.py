@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from oit.outside import OutsideRules
 from oit.thai import key
 
 CONFIDENCES = ("confirmed", "one_source", "inferred", "unknown")
@@ -100,6 +101,7 @@ class Pack:
     periods: Mapping[str, PeriodRule] = field(default_factory=dict)
     list_confidence: str = "confirmed"  # how sure it is which items the form has, in which order
     subjects: Mapping[str, Item] = field(default_factory=dict)  # topic -> item of this form or of those it is based on, nearest first
+    outside: OutsideRules = field(default_factory=OutsideRules)  # what counts of what other hosts show
 
     def item(self, code: str) -> Item | None:
         return next((item for item in self.items if item.code == code), None)

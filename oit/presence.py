@@ -1,5 +1,6 @@
 """Is what an item asks for there? The needs of the item, put to one scene."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from oit.audit import ElementSeen, Presence, PresenceVerdict, Reason, ReasonCode
@@ -7,14 +8,21 @@ from oit.checks import Context, Seen, run
 from oit.checks.people import pictures
 from oit.checks.words import key_of, none_stated, own_lines
 from oit.content import Document, TextLayer
-from oit.ownership import other_agency
+from oit.outside import Counts, Whose
+from oit.ownership import other_agency, proper_name
 from oit.pack import Item, Need
 from oit.scene import Scene, SceneKind
+from oit.snapshot import FetchFailure
 from oit.thai import key
 
 PICTURE_LETTERS = 60  # a caption; a page with more letters is read as text
 CAPTION_LETTERS = 150  # a caption that already shows a part: the rest stands in the picture
 NAVIGATION_SHARE = 0.4  # of the presence score; the rest is the share of required needs that were seen
+
+_TOLD: Mapping[FetchFailure | None, ReasonCode] = {
+    FetchFailure.LOGIN: ReasonCode.LOGIN,
+    FetchFailure.NEEDS_BROWSER: ReasonCode.NEEDS_BROWSER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +54,13 @@ def identify(item: Item, scene: Scene, context: Context) -> Identified:
     if stated.yes and core_seen:
         return Identified(_score(scene, Presence.PRESENT, 1.0), elements, (Reason(ReasonCode.STATED_NONE),), stated.snippet)
     if scene.kind is SceneKind.LINK and not core_seen and set(item.shown_as) != {"link"}:
-        return _off_site(item, scene, elements)
+        return _off_site(scene, elements, context)
     if not core_seen and _is_picture(scene, context):
         return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (Reason(ReasonCode.PICTURE, _facts(scene)),), "")
     found = _weigh(scene, answers, elements, snippet)
+    if found.verdict.verdict in (Presence.PRESENT, Presence.PARTIAL) and _may_be_another(item, scene, context):
+        reason = Reason(ReasonCode.OFF_SITE_OPENS, _outside_facts(scene))
+        return Identified(_score(scene, Presence.UNCLEAR, 0.5), elements, (reason,), snippet)
     if scene.doubtful and found.verdict.verdict in (Presence.PRESENT, Presence.PARTIAL):
         return Identified(_score(scene, Presence.UNCLEAR, 0.5), elements, (Reason(ReasonCode.WEAK_MATCH, _facts(scene)),), snippet)
     if found.verdict.verdict is Presence.PARTIAL and _is_picture(scene, context, CAPTION_LETTERS):
@@ -90,10 +101,35 @@ def _unread(item: Item, scene: Scene, document: Document) -> Identified:
     return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (reason,), "")
 
 
-def _off_site(item: Item, scene: Scene, elements: tuple[ElementSeen, ...]) -> Identified:
-    host = scene.url.split("/")[2] if scene.url.count("/") >= 2 else scene.url
-    reason = Reason(ReasonCode.OFF_SITE, {**_facts(scene), "host": host})
+def _off_site(scene: Scene, elements: tuple[ElementSeen, ...], context: Context) -> Identified:
+    """A link to another host, by what came when it was tried. Only of a page there that was read it may be said that it shows nothing."""
+    tried, facts = scene.tried, _outside_facts(scene)
+    failure = context.site.outside_failure(tried) if tried is not None else None
+    if tried is None:
+        reason = Reason(ReasonCode.OFF_SITE, facts)
+    elif failure in _TOLD:
+        reason = Reason(_TOLD[failure], facts)
+    elif failure is not None:
+        reason = Reason(ReasonCode.FETCH_TROUBLE, {**facts, "failure": failure.value})
+    elif tried.content is None or context.site.lacks_content(tried) or context.site.kind_of(tried).counts is not Counts.CONTENT:
+        reason = Reason(ReasonCode.OFF_SITE_OPENS, facts)
+    else:
+        return Identified(_score(scene, Presence.ABSENT, 0.0), elements, (Reason(ReasonCode.EMPTY_TARGET, facts),), "")
     return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (reason,), "")
+
+
+def _outside_facts(scene: Scene) -> dict[str, str]:
+    host = scene.url.split("/")[2] if scene.url.count("/") >= 2 else scene.url
+    return {**_facts(scene), "host": host}
+
+
+def _may_be_another(item: Item, scene: Scene, context: Context) -> bool:
+    """A page of another organisation, on its own host, that does not name the agency, where the item asks for the agency's own."""
+    resource = scene.resource
+    if not item.own or not resource.outside or scene.page is None or context.site.kind_of(resource).whose is Whose.AGENCY:
+        return False
+    own = proper_name(context.site.snapshot.agency.name, context.word_lists.get("agency_kinds", ()))
+    return len(own) < 3 or own not in key(f"{scene.page.title}\n{scene.page.text}")
 
 
 def _foreign(item: Item, scene: Scene, context: Context) -> Identified | None:

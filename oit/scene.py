@@ -14,7 +14,7 @@ class SceneKind(StrEnum):
     SECTION = "section"
     DOCUMENT = "document"
     PICTURE = "picture"  # a picture file that a link leads to
-    LINK = "link"  # leads to another host that was not opened
+    LINK = "link"  # leads to another host; what it shows there, if it was read, is a scene of its own
     SITE = "site"  # the whole site, for contact and social links
 
 
@@ -48,6 +48,7 @@ class Scene:
     url: str = ""  # what an assessor opens: the page, the file, the outside address
     doubtful: bool = False  # the words that led here only come near the item's
     labels: tuple[str, ...] = ()  # what stands over the link that led here: tabs, headings, outermost first
+    tried: Resource | None = None  # of a link to another host: what came when it was opened, None if nobody tried
 
     @cached_property
     def text(self) -> str:

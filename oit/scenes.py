@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from oit.content import Block, BlockKind, Document, Link, Page, Region
 from oit.item_mentions import links_of, places_of
 from oit.mentions import LinkMention, Mentions, PlaceMention, section_of
+from oit.outside import Counts
 from oit.pack import Item
 from oit.scene import Scene, SceneKind, Title
 from oit.site_index import Leads, SiteIndex
@@ -42,23 +43,22 @@ def _joined(kept: Scene, other: Scene) -> Scene:
 
 def _all(item: Item, site: SiteIndex, mentions: Mentions) -> Iterator[Scene]:
     for mention in links_of(item, mentions):
-        scene = _of_link(mention, site, mentions)
-        if scene is not None:
+        for scene in filter(None, (_of_link(mention, site, mentions), _of_outside(mention, site))):
             doubtful = mention.score < mentions.accept and not mention.inherited
-            scene = replace(scene, labels=(*mention.link.above, mention.link.heading), doubtful=doubtful)
-        if scene is not None and not (scene.kind is SceneKind.LINK and item.shown_as == ("page",)):  # a map elsewhere is no page of ours
-            yield _with_frame(scene) if item.site_wide else scene
+            named = replace(scene, labels=(*mention.link.above, mention.link.heading), doubtful=doubtful)
+            if not (named.kind is SceneKind.LINK and item.shown_as == ("page",)):  # a map elsewhere is no page of ours
+                yield _with_frame(named) if item.site_wide else named
     for place in places_of(item, mentions):
-        scene = _of_place(place, site, mentions)
-        if scene is not None and place.score < mentions.accept:
-            scene = replace(scene, doubtful=True)
-        if scene is not None:
-            yield _with_frame(scene) if item.site_wide else scene
+        spot = _of_place(place, site, mentions)
+        if spot is not None and place.score < mentions.accept:
+            spot = replace(spot, doubtful=True)
+        if spot is not None:
+            yield _with_frame(spot) if item.site_wide else spot
     for topic in item.also_on:
         for borrowed in mentions.links.get(topic, ()):
-            scene = _of_link(borrowed, site, mentions)
-            if scene is not None and scene.kind is SceneKind.PAGE:
-                yield replace(scene, navigation=scene.navigation * BORROWED)
+            lent = _of_link(borrowed, site, mentions)
+            if lent is not None and lent.kind is SceneKind.PAGE:
+                yield replace(lent, navigation=lent.navigation * BORROWED)
     if item.site_wide:
         yield from _site_wide(site)
 
@@ -70,16 +70,10 @@ def _of_link(mention: LinkMention, site: SiteIndex, mentions: Mentions) -> Scene
     if mention.target.leads is Leads.PICTURE:
         named = _named(titles, url)
         return Scene(SceneKind.PICTURE, mention.on, mention.score, mention.words, named, found_on=mention.on.final_url, url=url)
-    if mention.target.leads is Leads.OFF_SITE:
-        if not _says_where(url):
-            return None
-        return Scene(
-            SceneKind.LINK, mention.on, mention.score, mention.words, _named(titles, url), found_on=mention.on.final_url, url=url
-        )
-    if resource is None:
+    if resource is None or mention.target.leads is Leads.OFF_SITE:
         return None
     if mention.target.leads is Leads.FILE and isinstance(resource.content, Document):
-        return _document(resource, resource.content, mention.score, mention.words, titles, mention.on.final_url)
+        return _document(resource, resource.content, mention.score, mention.words, titles, mention.on.final_url, site)
     if mention.target.leads is Leads.PAGE and isinstance(resource.content, Page):
         if mentions.is_index(resource) and mention.inherited:
             return None
@@ -87,12 +81,25 @@ def _of_link(mention: LinkMention, site: SiteIndex, mentions: Mentions) -> Scene
     return None
 
 
+def _of_outside(mention: LinkMention, site: SiteIndex) -> Scene | None:
+    """The link itself, where it leads to a page on another host: for some items a link is what is asked for, and where the page could not
+    be read its words are all there is."""
+    url, tried = mention.link.url or "", mention.target.resource
+    if not mention.target.away or not _says_where(url) or (tried is not None and site.kind_of(tried).counts is Counts.NONE):
+        return None
+    titles = [Title("link", mention.link.text), Title("heading", mention.link.heading), Title("context", mention.link.context)]
+    named = _named(titles, url)
+    return Scene(
+        SceneKind.LINK, mention.on, mention.score, mention.words, named, found_on=mention.on.final_url, url=url, tried=tried
+    )  # fmt: skip
+
+
 def _of_place(place: PlaceMention, site: SiteIndex, mentions: Mentions) -> Scene | None:
     content = place.on.content
     if isinstance(content, Document):
         found_on = place.on.seen[0].found_on if place.on.seen else ""
         links = [Title("link", sighting.text) for sighting in place.on.seen[:3]]
-        return _document(place.on, content, place.score, place.words, links, found_on)
+        return _document(place.on, content, place.score, place.words, links, found_on, site)
     if not isinstance(content, Page) or place.bare or site.says_not_found(content):
         return None
     found_on = place.on.seen[0].found_on if place.on.seen else ""
@@ -107,11 +114,17 @@ def _says_where(url: str) -> bool:
     return bool(parts.path.strip("/") or parts.query) or (parts.hostname or "").removeprefix("www.").count(".") >= 3
 
 
-def _document(resource: Resource, document: Document, score: float, words: str, titles: list[Title], found_on: str) -> Scene:
-    named = _named([*titles, Title("title", document.title)], resource.final_url)
-    return Scene(
-        SceneKind.DOCUMENT, resource, score, words, named, found_on=found_on, document=document, files=(resource,), url=resource.final_url
-    )
+def _document(
+    resource: Resource, document: Document, score: float, words: str, titles: list[Title], found_on: str, site: SiteIndex
+) -> Scene:
+    url = site.address_of(resource)
+    named = _named([*titles, Title("title", document.title)], _telling(resource, url, site))
+    return Scene(SceneKind.DOCUMENT, resource, score, words, named, found_on=found_on, document=document, files=(resource,), url=url)
+
+
+def _telling(resource: Resource, url: str, site: SiteIndex) -> str:
+    """The address for what its words tell; "" where it is made of letters by chance, as on shared drives."""
+    return "" if resource.outside and site.kind_of(resource).read_at else url
 
 
 def page_scene(
@@ -120,11 +133,12 @@ def page_scene(
     """A whole page, without the site's frame."""
     blocks = site.content_blocks(page)
     links = _links(page, blocks)
-    named = _named([*titles, Title("heading", page.heading), Title("title", page.title)], resource.final_url)
+    url = site.address_of(resource)
+    named = _named([*titles, Title("heading", page.heading), Title("title", page.title)], _telling(resource, url, site))
     return Scene(
         SceneKind.PAGE, resource, score, words, named, found_on, page, None, blocks, links,
         tuple(form for form in page.forms if form.region is Region.CONTENT), page.tables, _files(links, page, site),
-        mentions.is_index(resource), resource.final_url,
+        mentions.is_index(resource), url,
     )  # fmt: skip
 
 
@@ -141,7 +155,7 @@ def _section(place: PlaceMention, page: Page, site: SiteIndex, mentions: Mention
     listed = mentions.is_index(place.on) and _lists_items(blocks, links, place.topic, page, site, mentions)
     return Scene(
         SceneKind.SECTION, place.on, place.score, place.words, named, place.on.final_url, page, None, blocks, links, forms, tables,
-        _files(links, page, site), listed, place.on.final_url,
+        _files(links, page, site), listed, site.address_of(place.on),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from oit.content import Block, BlockKind, Document, Link, Page, Region
+from oit.outside import Counts, OutsideKind, OutsideRules, Sign
 from oit.snapshot import FetchFailure, NotFetched, Resource, SiteSnapshot, UnfetchedLink
 from oit.thai import holds, key
 
@@ -28,7 +29,7 @@ class Leads(StrEnum):
     BROKEN = "broken"  # 404, 410, a page that says so, a loopback address
     TROUBLE = "trouble"  # time-out, 5xx, 403, robots: proves nothing
     LOGIN = "login"
-    OFF_SITE = "off_site"
+    OFF_SITE = "off_site"  # on another host, and not read there: not asked for, only asked whether it answers, or it did not open
     NOT_FETCHED = "not_fetched"
     PICTURE = "picture"  # a picture file: not read by the crawl, but an assessor sees it
     UNSEEN = "unseen"  # film, sound, programs, mailto:
@@ -40,16 +41,30 @@ class Target:
     resource: Resource | None = None
     unfetched: UnfetchedLink | None = None
 
+    @property
+    def away(self) -> bool:
+        """A page on another host, read or not. A paper there is a paper like any other."""
+        outside = self.resource is not None and bool(self.resource.outside)
+        return self.leads is Leads.OFF_SITE or (outside and self.leads is Leads.PAGE)
+
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff")
 _UNREAD = frozenset({NotFetched.SCHEME, NotFetched.TYPE})
+_SIGNS = {
+    Sign.LOGIN: FetchFailure.LOGIN,
+    Sign.NO_PERMISSION: FetchFailure.LOGIN,
+    Sign.NOT_FOUND: FetchFailure.NOT_FOUND,
+    Sign.QUOTA: FetchFailure.TOO_MANY,
+    Sign.SCAN_WARNING: FetchFailure.NEEDS_BROWSER,
+}
 
 
 class SiteIndex:
-    """Answers questions about a snapshot; built once per judgement. `marks` are the pack's words for not-found pages and the like."""
+    """Answers questions about a snapshot; built once per judgement. `marks` are the pack's words for not-found pages and the like,
+    `outside` its rules on other hosts."""
 
-    def __init__(self, snapshot: SiteSnapshot, marks: Mapping[str, tuple[str, ...]]) -> None:
-        self.snapshot = snapshot
+    def __init__(self, snapshot: SiteSnapshot, marks: Mapping[str, tuple[str, ...]], outside: OutsideRules | None = None) -> None:
+        self.snapshot, self.outside = snapshot, outside or OutsideRules()
         self._index = marks.get("index", ())
         self._load_failed = tuple(key(word) for word in marks.get("load_failed", ()))
         self._not_found = tuple(key(word) for word in marks.get("not_found", ()))
@@ -77,14 +92,16 @@ class SiteIndex:
         inside = [
             (len(page.links), resource)
             for resource, page in self.snapshot.pages()
-            if any(sighting.found_on in (start.url, start.final_url) for sighting in resource.seen) and not self.is_start(resource)
+            if any(sighting.found_on in (start.url, start.final_url) for sighting in resource.seen)
+            and not self.is_start(resource)
+            and not resource.outside
         ]
         return [start, *(resource for _, resource in sorted(inside, key=lambda pair: (-pair[0], pair[1].url))[:MOST_INSIDE])]
 
     @cached_property
     def furniture(self) -> frozenset[str]:
         """What so many pages repeat that it says nothing about any one page: keys of texts, addresses of pictures."""
-        pages = self.snapshot.pages()
+        pages = [(resource, page) for resource, page in self.snapshot.pages() if not resource.outside]
         counts: Counter[str] = Counter()
         for _, page in pages:
             counts.update({_identity(block) for block in page.blocks})
@@ -147,6 +164,8 @@ class SiteIndex:
         return Target(Leads.OFF_SITE if link.why is NotFetched.OFF_SCOPE else Leads.NOT_FETCHED, unfetched=link)
 
     def _leads_of(self, resource: Resource, page_url: str) -> Leads:
+        if resource.outside and (outside := self._outside_leads(resource)) is not None:
+            return outside
         failure = resource.failure
         on_this_machine = _loopback(resource.url) and not _loopback(self.snapshot.agency.url)
         if failure is FetchFailure.NOT_FOUND or (failure is not None and on_this_machine):
@@ -162,6 +181,35 @@ class SiteIndex:
         if isinstance(resource.content, Page):
             return Leads.BROKEN if self.says_not_found(resource.content) else Leads.PAGE
         return Leads.TROUBLE
+
+    def _outside_leads(self, resource: Resource) -> Leads | None:
+        """None for an outside place that was read and whose content counts: it is judged as the site's own. A notice that nothing is there
+        is believed where the kind of place is known to say so truly; nothing else that went wrong proves anything."""
+        kind, failure = self.kind_of(resource), self.outside_failure(resource)
+        if failure is FetchFailure.NOT_FOUND and kind.sure_404:
+            return Leads.BROKEN
+        read = failure is None and resource.content is not None and kind.counts is Counts.CONTENT
+        return None if read else Leads.OFF_SITE
+
+    def kind_of(self, resource: Resource) -> OutsideKind:
+        """What kind of outside place the resource lies at."""
+        return self.outside.kind(resource.outside)
+
+    def outside_failure(self, resource: Resource) -> FetchFailure | None:
+        """Why an outside place showed nothing: what the crawl noted, or what the page says that came instead, often with status 200."""
+        if resource.failure not in (None, FetchFailure.NEEDS_BROWSER) or not isinstance(resource.content, Page):
+            return resource.failure
+        sign = self.outside.sign(resource.final_url, resource.content.title, resource.content.text)
+        if sign is not None:
+            return _SIGNS[sign]
+        return FetchFailure.NEEDS_BROWSER if self.lacks_content(resource) and not self.shows_something(resource) else None
+
+    def address_of(self, resource: Resource) -> str:
+        """The address by which a person opens what the resource is: a shared file by the link to it, not by the address it was read at."""
+        if not resource.outside:
+            return resource.final_url
+        resolved = self.outside.kind_of(resource.url).resolves
+        return self.outside.opened_as(resource.final_url if resolved else resource.url)
 
     def lacks_content(self, resource: Resource) -> bool:
         """True for a page that a browser would have shown more of, and that no browser has shown, or whose scripts got no data. What it

@@ -96,6 +96,10 @@ SENTENCES: Mapping[ReasonCode, Both] = {
         "ข้อมูลแสดงอยู่บนเว็บไซต์อื่น[[ ({host})]] ซึ่งไม่ได้เปิดตรวจในครั้งนี้ จึงยังสรุปผลไม่ได้",
         "The information is shown on another site[[ ({host})]] that was not opened, so there is no verdict yet.",
     ),
+    R.OFF_SITE_OPENS: Both(
+        "ข้อมูลแสดงอยู่บนเว็บไซต์อื่น[[ ({host})]] ซึ่งเปิดได้ แต่โปรแกรมยังยืนยันเนื้อหาแทนผู้ตรวจไม่ได้ จึงควรเปิดดูด้วยตนเอง",
+        "The information is shown on another site[[ ({host})]], which opens, but what it shows has to be looked at by a person.",
+    ),
     R.LOGIN: Both(
         "หน้าข้อมูล[[ “{text}”]] ต้องเข้าสู่ระบบก่อน จึงยังไม่สามารถตรวจได้",
         "The page[[ “{text}”]] asks for a login, so it could not be checked.",
@@ -176,6 +180,10 @@ def joiner(first: ReasonCode, second: ReasonCode) -> Both:
 
 
 NO_ADVICE = Both("", "")
+_ON_MAIN_SITE = Both(
+    "เผยแพร่ข้อมูลบนเว็บไซต์หลักด้วย หรือเปิดตรวจหน้าดังกล่าวด้วยตนเองแล้วบันทึกผล",
+    "Publish it on the main website too, or look at that page by hand and record what you saw.",
+)
 _SEE_BY_HAND = Both(
     "โปรดเปิดตรวจด้วยตนเองตามลิงก์หลักฐาน แล้วบันทึกผลการตรวจ",
     "Please open the link of the evidence, look at it and record what you saw.",
@@ -230,10 +238,8 @@ ADVICE: Mapping[ReasonCode, Both] = {
         "ตรวจสอบว่าไฟล์เปิดได้โดยไม่ต้องใช้รหัสผ่าน แล้วเผยแพร่ไฟล์ที่สมบูรณ์อีกครั้ง",
         "See that the file opens without a password, and publish a sound copy of it.",
     ),
-    R.OFF_SITE: Both(
-        "เผยแพร่ข้อมูลบนเว็บไซต์หลักด้วย หรือเปิดตรวจหน้าดังกล่าวด้วยตนเองแล้วบันทึกผล",
-        "Publish it on the main website too, or look at that page by hand and record what you saw.",
-    ),
+    R.OFF_SITE: _ON_MAIN_SITE,
+    R.OFF_SITE_OPENS: _ON_MAIN_SITE,
     R.LOGIN: Both("เปิดให้ประชาชนเข้าดูได้โดยไม่ต้องเข้าสู่ระบบ", "Let everyone see it without a login."),
     R.WEAK_MATCH: Both(
         "ตั้งชื่อลิงก์หรือหัวข้อให้ตรงกับชื่อข้อ[[ “{title}”]] หรือเปิดตรวจด้วยตนเองแล้วบันทึกผล",

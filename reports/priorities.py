@@ -14,6 +14,7 @@ _EFFORT = {
     ReasonCode.PERIOD_CONFLICT: 0,
     ReasonCode.LOGIN: 0,
     ReasonCode.OFF_SITE: 1,
+    ReasonCode.OFF_SITE_OPENS: 1,
     ReasonCode.SCAN: 1,
     ReasonCode.PICTURE: 1,
     ReasonCode.GARBLED: 1,

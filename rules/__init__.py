@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -93,7 +94,7 @@ def _load(name: str, folder: Path | None, above: tuple[str, ...]) -> tuple[Pack,
         raise source.error(("based_on",), f'"{below}" is no form to build on; there are: {others}')
     base, files = _form(below, folder, (*above, name)) if below else (None, (TOPICS,))
     files = (f"{name}.yaml", *files)
-    pack = parse_pack(data, source, _sha256(files, folder), base)
+    pack = replace(parse_pack(data, source, _sha256(files, folder), base), outside=load_outside(folder))
     slugs = load_words(folder).slugs
     for item in pack.items:
         for topic in (*item.topics, *item.also_on):
@@ -125,14 +126,19 @@ def _shipped_words() -> TopicWords:
 def load_outside(folder: Path | None = None) -> OutsideRules:
     """What is done with links to other hosts, by the shipped rules or those of another folder; a folder that says nothing of them takes the
     shipped ones. Raises RulePackError."""
-    if folder is None or not (folder / OUTSIDE).is_file():
-        return _shipped_outside()
-    return parse_outside(*read_yaml(folder / OUTSIDE))
+    own = folder is not None and (folder / OUTSIDE).is_file()
+    return parse_outside(*read_yaml(_outside_file(folder))) if own else _shipped_outside()
 
 
 @cache
 def _shipped_outside() -> OutsideRules:
     return parse_outside(*read_yaml(data_file(OUTSIDE)))
+
+
+def _outside_file(folder: Path | None) -> Traversable | Path:
+    """The file of outside places that rules of `folder` go by: its own, or the shipped one."""
+    own = folder / OUTSIDE if folder is not None else None
+    return own if own is not None and own.is_file() else data_file(OUTSIDE)
 
 
 def pack_of_year(fiscal_year: int) -> str:
@@ -147,4 +153,5 @@ def _sha256(names: tuple[str, ...], folder: Path | None) -> str:
     digest = hashlib.sha256()
     for name in names:
         digest.update(data_file(name, folder).read_bytes())
+    digest.update(_outside_file(folder).read_bytes())
     return digest.hexdigest()

@@ -7,7 +7,6 @@ from oit.checks.base import NO, UNKNOWN, Context, Seen, least
 from oit.checks.words import is_title, key_of, names_other_item
 from oit.content import BlockKind, Form, Region
 from oit.scene import Scene, SceneKind
-from oit.site_index import Leads
 from oit.thai import key
 
 _TYPED = frozenset({"text", "textarea", "email", "tel", "number", "date", "url", ""})
@@ -126,6 +125,6 @@ def service(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     for link in scene.links:
         if not link.url or link.region is Region.FOOTER or not _about(wanted, link.text) or any(word in link.url for word in excluded):
             continue
-        if context.site.target(link, here).leads is Leads.OFF_SITE:
+        if context.site.target(link, here).away:
             return Seen(True, f"{link.text} {link.url}"[:200])
     return NO
