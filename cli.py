@@ -46,6 +46,10 @@ def cli(context: click.Context, debug: bool) -> None:
 @click.option("--agency-type", type=click.Choice(AGENCY_TYPES), default="other", show_default=True, metavar="TYPE", help="Kind of agency.")
 @click.option("--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use a browser.")
 @OCR_OPTION
+@click.option(
+    "--outside", type=click.Choice(["follow", "check", "never"]), default="follow", show_default=True,
+    help="Links to shared drives and other hosts that seem to show an item: read them, only see whether they answer, or leave them.",
+)
 @click.option("--max-pages", type=click.IntRange(1), default=400, show_default=True, help="Pages and documents at the most.")
 @click.option("--max-minutes", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True, help="Minutes at the most.")
 @click.option("--delay", type=click.FloatRange(0, 3600), default=1.0, show_default=True, help="Seconds between two requests to a host.")
@@ -72,7 +76,7 @@ def check(url: str, **given: Any) -> int:
     hosts = tuple(host.strip() for host in given["allow_private_hosts"].split(",") if host.strip())
     limits = CrawlLimits(
         max_pages=given["max_pages"], max_minutes=given["max_minutes"], delay=given["delay"], render=given["render"],
-        allow_private_hosts=hosts, browser=given["browser"], user_agent=user_agent(given["contact"]),
+        allow_private_hosts=hosts, browser=given["browser"], outside=given["outside"], user_agent=user_agent(given["contact"]),
     )  # fmt: skip
     by = terms(given["form"], given["fiscal_year"], given["day"])
     database = given["db"] or default_database_url()

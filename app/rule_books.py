@@ -32,7 +32,8 @@ class RuleBook:
 
     def refuse_slips(self) -> None:
         """Raises RulePackError for a slip of the pen in any of the files that YAML itself would forgive or tell poorly."""
-        for name in (rules.TOPICS, *(f"{form}.yaml" for form in self.forms())):
+        outside = (rules.OUTSIDE,) if self.folder is None or (self.folder / rules.OUTSIDE).is_file() else ()
+        for name in (rules.TOPICS, *outside, *(f"{form}.yaml" for form in self.forms())):
             refuse_slips(rules.data_file(name, self.folder))
 
     def pack(self, form: str) -> Pack:
@@ -67,7 +68,7 @@ def copy_rules(folder: Path) -> tuple[str, ...]:
     """Copies the installation's rules into a new or empty folder; returns the files' names. Raises BadInput, and then writes nothing."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadInput(f"{folder}: is there already; nothing was written; give the name of a new folder")
-    names = (rules.TOPICS, *(f"{name}.yaml" for name in rules.pack_names()))
+    names = (rules.TOPICS, *(f"{name}.yaml" for name in rules.pack_names()), rules.OUTSIDE)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in names:
