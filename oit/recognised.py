@@ -1,4 +1,4 @@
-"""Papers that are pictures: what counts as not read of them, and which of them are worth recognising."""
+"""Papers that are pictures: what counts as not read of them."""
 
 from dataclasses import replace
 
