@@ -192,12 +192,13 @@ class OutsideRules:
         return next((kind for kind in self.kinds if kind.relation is relation), UNKNOWN)
 
     def _related(self, address: Address, own: Collection[str]) -> Relation:
-        if address.is_front:
-            return Relation.FRONT_PAGE
         hosts = {host for one in own if (host := _host(one))}
+        related = any(self.same_domain(address.host, host) for host in hosts)
+        if address.is_front and not (related and address.is_sub_domain and address.host not in hosts):
+            return Relation.FRONT_PAGE
         if address.host in hosts:
             return Relation.LANDLORD
-        return Relation.SISTER_HOST if any(self.same_domain(address.host, host) for host in hosts) else Relation.OTHER
+        return Relation.SISTER_HOST if related else Relation.OTHER
 
     def _parts(self, kind: OutsideKind, address: Address) -> dict[str, str]:
         """What a kind's templates are filled with: named groups of the path, parameters of the query."""

@@ -10,7 +10,9 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 LONGEST = 4000  # letters of an address that is looked at
 MOST_QUERY = 60  # parameters
 _PORTS = {"http": 80, "https": 443}
-FRONT_DOTS = 3  # the front page of a sub-domain (service.agency.go.th) may be a system of its own
+SUB_DOTS = 3  # in the name of a sub-domain: service.agency.go.th
+_LANDING = re.compile(r"/?(?:(?:index|home|main|default|intro|welcome|th|en|web|site)(?:\.\w{2,5})?/?){0,3}", re.IGNORECASE)
+_TONGUE = frozenset({"lang", "language", "locale"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,13 @@ class Address:
 
     @property
     def is_front(self) -> bool:
-        """The front page of a whole site."""
-        return not self.path.strip("/") and not self.query and self.name.count(".") < FRONT_DOTS and not _is_ip(self.name)
+        """The front page of a whole site, in whatever language."""
+        return bool(_LANDING.fullmatch(self.path)) and self.query.keys() <= _TONGUE and not _is_ip(self.name)
+
+    @property
+    def is_sub_domain(self) -> bool:
+        """Is the host a part of an organisation's? Its front page may be a system of its own."""
+        return self.name.count(".") >= SUB_DOTS
 
     def with_query(self, values: Mapping[str, str]) -> str:
         """The same address with these parameters set."""
