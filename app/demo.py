@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import sample
 from app.check import Checked, CheckRequest, Watcher, check
 from app.judging import Terms
+from app.ocr import NEVER
 from crawler.contract import CrawlLimits
 from oit.agency import Agency
 from oit.errors import BadInput
@@ -32,11 +33,12 @@ def demo_terms() -> Terms:
 
 
 def check_sample(address: str, database: str, folder: Path | None, render: str, watcher: Watcher, *, pictures: bool = True) -> Checked:
-    """The check of the sample site: no politeness delay, since the server is our own."""
+    """The check of the sample site: no politeness delay, since the server is our own; its scan stays unread, so that the report is that of
+    the specification with and without tesseract on the machine."""
     truth = sample.truth()
     agency = Agency(address, truth.agency, truth.type)
     limits = CrawlLimits(delay=0.0, render=render, allow_private_hosts=("127.0.0.1",))  # type: ignore[arg-type]
-    return check(CheckRequest(agency, "", demo_terms(), limits, database, pictures, folder), watcher)
+    return check(CheckRequest(agency, "", demo_terms(), limits, database, pictures, folder, NEVER), watcher)
 
 
 def fresh_folder(folder: Path) -> Path:

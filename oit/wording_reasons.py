@@ -109,7 +109,7 @@ SENTENCES: Mapping[ReasonCode, Both] = {
         "Something that may be this item was found[[: “{text}”]], but not clearly enough for a verdict.",
     ),
     R.RECOGNISED: Both(
-        "ทั้งนี้เอกสารเป็นภาพ โปรแกรมอ่านข้อความจากภาพ (OCR) ซึ่งอาจอ่านผิดได้ จึงควรเปิดดูเอกสารเพื่อยืนยัน",
+        "เอกสารเป็นภาพ โปรแกรมอ่านข้อความจากภาพ (OCR) ซึ่งอาจอ่านผิดได้ จึงควรเปิดดูเอกสารเพื่อยืนยัน",
         "The document is a picture whose text was recognised by OCR, which may err: please open it to confirm.",
     ),
     R.RECOGNISED_LITTLE: Both(
