@@ -81,6 +81,13 @@ def recognised(
     return snapshot
 
 
+def with_kept_text(snapshot: SiteSnapshot, folder: Path) -> SiteSnapshot:
+    """The snapshot with the text of scans that an earlier judging kept; nothing is recognised."""
+    with Recogniser(folder, None) as kept:
+        scans = {resource.sha256: resource for resource in snapshot.resources if recognisable(resource.content)}
+        return _with(snapshot, {sha256: document for sha256, scan in scans.items() if (document := kept(scan)) is not None})
+
+
 def _chosen(wanted: tuple[tuple[Resource, ...], ...], tried: set[str]) -> list[Resource]:
     """The next paper of each item, the short ones first, as many as a round holds."""
     nexts = (next((one for one in papers if one.sha256 not in tried), None) for papers in wanted)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.judging import Terms, codes_for
+from app.ocr import with_kept_text
 from app.readings import read_snapshot
 from app.rule_books import RuleBook, item_of
 from app.rule_places import RulePlaces
@@ -46,7 +47,7 @@ class Explained:
 def explain_item(folder: Path, code: str, by: Terms, book: RuleBook) -> Explained:
     """Reads the snapshot and judges the item. Raises BadInput for a code that is none, RulePackError, SnapshotError."""
     pack, item = item_of(book, by.form, code)
-    snapshot = read_snapshot(folder)
+    snapshot = with_kept_text(read_snapshot(folder), folder)
     codes = codes_for(pack, by.fiscal_year, snapshot.agency)
     found = trace(snapshot, pack, book.words, by.day, by.fiscal_year, item, codes)
     places, accept = RulePlaces.of(book, by.form), book.words.accept

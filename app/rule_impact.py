@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.judging import Terms, codes_for
+from app.ocr import with_kept_text
 from app.readings import read_snapshot
 from app.rule_books import RuleBook
 from oit.audit import AgencyAudit, ItemFinding
@@ -80,7 +81,7 @@ def measure_impact(old: RuleBook, new: RuleBook, folder: Path, by: Terms, progre
     for number, path in enumerate(snapshots, 1):
         progress(number, len(snapshots))
         try:
-            snapshot = read_snapshot(path)
+            snapshot = with_kept_text(read_snapshot(path), path)
         except OitError as error:
             skipped[path] = str(error)
             continue
