@@ -155,7 +155,10 @@ class SiteIndex:
             return Target(self._leads_of(resource, page_url), resource)
         link = self._unfetched.get(url)
         if link is None:
-            return Target(Leads.HOME if self._same(url, page_url) else Leads.UNSEEN)
+            if self._same(url, page_url):
+                return Target(Leads.HOME)
+            here = self._resources.get(page_url)  # of what other hosts link to nothing is kept but what was asked for
+            return Target(Leads.OFF_SITE if here is not None and here.outside else Leads.UNSEEN)
         if link.why in _UNREAD:
             picture = link.why is NotFetched.TYPE and urlsplit(url).path.lower().endswith(_PICTURES)
             return Target(Leads.PICTURE if picture else Leads.UNSEEN, unfetched=link)

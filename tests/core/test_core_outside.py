@@ -60,8 +60,9 @@ def test_what_cannot_be_asked_for_is_left_alone(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["http://\x00/a", "https://drive.google.com/file/d/" + "%" * 500, "https://ก" + "า" * 300 + ".com/a", "https://x.go.th/?" + "a=1&" * 400],
-)
+    ["http://\x00/a", "https://drive.google.com/file/d/" + "%" * 500, "https://ก" + "า" * 300 + ".com/a",
+     "https://x.go.th/?" + "a=1&" * 400],
+)  # fmt: skip
 def test_odd_addresses_have_a_plan(address: str) -> None:
     assert OutsidePolicy(RULES).plan(address, Scope.of("https://www.abt-x.go.th/")).url == address
 
@@ -89,7 +90,7 @@ def test_rules_without_kinds_open_nothing_and_survive_the_way_to_another_process
     assert copied.kind_of("https://bit.ly/x").name == "short_link"
 
 
-# -- notices ------------------------------------------------------------------------------------------------------------------------------
+# -- notices
 
 def notices() -> list[tuple[str, str, str, Sign]]:
     lines = (DATA.parent / "outside_notices.tsv").read_text(encoding="utf-8").splitlines()
@@ -115,7 +116,7 @@ def test_content_is_no_notice(title: str, text: str) -> None:
     assert RULES.sign("https://sites.google.com/view/abtx/plan", title, text) is None
 
 
-# -- mistakes in the data ------------------------------------------------------------------------------------------------------------------
+# -- mistakes in the data
 
 GOOD = """version: "1"
 suffixes: [go.th]
