@@ -78,7 +78,7 @@ def _crawl(order: CrawlOrder, pipe: Connection) -> None:
         writer = SnapshotWriter(order.folder)
         guide = ReviewingGuide(order.guide, order.folder)
         try:
-            facts = crawl(order.agency, order.limits, guide, writer, pipe.send)
+            facts = crawl(order.agency, order.limits, guide, writer, pipe.send, guide.pack.outside)
         finally:
             guide.close()
         writer.finish(order.agency, facts)

@@ -7,6 +7,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawler.browser_find import find_browser
 from crawler.contract import CrawlLimits, Guide, Progress, Sink, SoFar
 from crawler.frontier import Frontier
+from crawler.outside import OutsidePolicy
 from crawler.rendering import RenderDesk
 from crawler.scope import Scope
 from crawler.settings import scrapy_settings
@@ -14,8 +15,11 @@ from crawler.spider import AgencySpider
 from crawler.visits import Visit, now
 from oit.agency import Agency
 from oit.errors import BadInput, NotFit
+from oit.outside import OutsideRules
 from oit.snapshot import CrawlFacts, FetchFailure, NotFetched, Resource
 from reading.addresses import resolve
+
+NO_RULES = OutsideRules()
 
 __all__ = ["CrawlLimits", "Guide", "Progress", "Sink", "crawl", "start_address"]
 
@@ -36,8 +40,11 @@ def start_address(url: str) -> str:
     return address
 
 
-def crawl(agency: Agency, limits: CrawlLimits, guide: Guide, sink: Sink, progress: Callable[[Progress], None]) -> CrawlFacts:
-    """Crawls `agency` within `limits` and hands everything to `sink`: bodies as they come, resources and unfetched links at the end.
+def crawl(
+    agency: Agency, limits: CrawlLimits, guide: Guide, sink: Sink, progress: Callable[[Progress], None], outside: OutsideRules = NO_RULES
+) -> CrawlFacts:
+    """Crawls `agency` within `limits`, and what `outside` knows of other hosts where it is likely to show an item. Hands everything to
+    `sink`: bodies as they come, resources and unfetched links at the end.
 
     Ends with a result whatever the site does; SIGINT and SIGTERM end it early with what was had. Raises BadInput for an address
     that cannot be asked for, NotFit if a browser is demanded (`render="always"`, or `browser` set) and none runs, and what `sink`,
@@ -47,7 +54,7 @@ def crawl(agency: Agency, limits: CrawlLimits, guide: Guide, sink: Sink, progres
     found = None if limits.render == "never" else find_browser(limits.browser)
     if found is None and limits.render == "always":
         raise NotFit("browser: none was found, and every page is to be rendered; install chromium or name one with OIT_BROWSER")
-    frontier = Frontier(Scope.of(url), guide, limits.max_depth)
+    frontier = Frontier(Scope.of(url), guide, limits.max_depth, OutsidePolicy(outside, limits.outside))
     desk = RenderDesk(found, limits)
     process = AsyncCrawlerProcess(scrapy_settings(limits))
     crawler = process.create_crawler(AgencySpider)

@@ -2,56 +2,41 @@
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from crawler.contract import Guide
 from crawler.families import Families
 from crawler.identity import identity
 from crawler.link_rules import Traps, is_document, refused
-from crawler.scope import Scope
+from crawler.outside import OutsidePolicy
+from crawler.scope import Scope, host_of
+from crawler.targets import Target
 from oit.content import Region
 from oit.leads import NO_LEAD, Lead
+from oit.outside import OutsideRules
 from oit.snapshot import NotFetched, Sighting, UnfetchedLink
 
-KEPT_SIGHTINGS = 20  # of an address that was asked for
 KEPT_UNFETCHED_SIGHTINGS = 5
-MAX_VARIANTS = 20
 MAX_LINKS = 20_000  # not asked for, a site; the highest rank is kept
 _ROOM = 5_000  # how far the table may grow beyond that before it is thinned
-_MAX_TEXT, _MAX_CONTEXT = 500, 200
 _EXPLORE_EVERY = 5  # one request in so many goes to the shallowest page of the menu or the front page, whatever the words of others promise
 # What following a link is worth whose words name nothing, 0-100, by where it stands; each barren page of its kind takes some of it.
 _MENU, _FRONT, _FOOTER, _ELSEWHERE, _FILE = 30.0, 24.0, 12.0, 8.0, 6.0
 _BARREN, _BARREN_MENU_MOST, _DEEP = 0.5, 15.0, 0.5
 _EXPLORED = 20.0  # from here on a link whose words name nothing is one of the menu or the front page
 LEAST_WORTH = 3.0  # below it nothing is likely to be found
+LEAST_OUTSIDE = 20.0  # the same for links to other hosts
+MOST_PROBED = 3  # domains called like the agency's own that are asked where they lead
 THOROUGH = 100  # requests before worth is asked at all: small sites are read whole
 FRUITFUL = 60.0  # a page that brings a link so likely was worth its request
 _REGION_ORDER = {Region.CONTENT: 0, Region.MENU: 0, Region.FOOTER: 1}
 
 
-@dataclass(slots=True, eq=False)
-class Target:
-    """One address and what is known of the links to it."""
-
-    url: str
-    depth: int
-    order: int
-    lead: Lead = NO_LEAD
-    interest: float = 0.0  # what it is worth if its words promise nothing
-    why: NotFetched | None = None  # why it is not asked for; None while it may be
-    asked: bool = False
-    region: Region = Region.CONTENT
-    variants: list[str] = field(default_factory=list)  # other spellings that links used: http and https, session ids, redirects on the way
-    wordings: set[tuple[str, str, Region]] = field(default_factory=set)
-    sightings: list[Sighting] = field(default_factory=list)
-
-
 class Frontier:
     """All addresses of one crawl. `scope` may be widened while the start address is followed."""
 
-    def __init__(self, scope: Scope, guide: Guide, max_depth: int) -> None:
-        self.scope = scope
+    def __init__(self, scope: Scope, guide: Guide, max_depth: int, policy: OutsidePolicy | None = None) -> None:
+        self.scope, self.policy = scope, policy or OutsidePolicy(OutsideRules())
+        self._probed: set[str] = set()
         self.items_found: set[str] = set()
         self._families = Families()
         self._guide, self._max_depth = guide, max_depth
@@ -70,20 +55,32 @@ class Frontier:
     def add(self, url: str, sighting: Sighting, depth: int, on: Target | None = None) -> bool:
         """Notes that a link to `url` (absolute) was seen on the page `on`, `depth` - 1 clicks from the start. True if it promises
         something that was not promised before."""
-        key = identity(url)
+        today = self.scope.today(url)
+        key = identity(today)
         target = self._known.get(key)
         if target is None:
-            target = self._known[key] = Target(url, depth, self._next_order(), region=sighting.region)
+            target = self._known[key] = Target(today, depth, self._next_order(), region=sighting.region)
+            target.add_variant(url)
             self._see(target, sighting, on.lead if on else NO_LEAD)
             self._interest(target, sighting, on)
-            self._classify(target, from_own=self.scope.owns(sighting.found_on))
+            self._classify(target, on)
             self._thin()
             return target.why is None and self.worth(target) >= FRUITFUL
-        _add_variant(target, url)
+        target.add_variant(url)
         if not self._see(target, sighting, NO_LEAD) or target.why is not None or target.asked:
             return False
         self._queue(target)
         return self.worth(target) >= FRUITFUL
+
+    def widen(self, scope: Scope) -> None:
+        """More addresses are the agency's own: links to them wait from now on."""
+        if scope == self.scope:
+            return
+        self.scope = scope
+        for target in list(self._known.values()):
+            if target.why is NotFetched.OFF_SCOPE and not target.asked and scope.owns(target.url):
+                target.plan, target.why = None, None
+                self._classify(target, None)
 
     def came(self, target: Target, fruitful: bool) -> None:
         """The page was read; did it lead on to anything that is looked for?"""
@@ -128,7 +125,7 @@ class Frontier:
             for sighting in known.sightings:
                 self._see(target, sighting, NO_LEAD)
             for variant in (known.url, *known.variants):
-                _add_variant(target, variant)
+                target.add_variant(variant)
         self._known[key] = target
         return None
 
@@ -151,15 +148,29 @@ class Frontier:
         for target in best:
             seen = tuple(target.sightings[:KEPT_UNFETCHED_SIGHTINGS])
             for url in (target.url, *target.variants):
-                yield UnfetchedLink(url, target.why or stopped, seen)
+                yield UnfetchedLink(url, target.why or (stopped if target.plan is None else NotFetched.OFF_SCOPE), seen)
 
-    def _classify(self, target: Target, from_own: bool) -> None:
-        target.why = refused(target.url) or self._out_of_scope(target.url, from_own)
+    def _classify(self, target: Target, on: Target | None) -> None:
+        """Decides whether the link may be asked for, and queues it then."""
+        target.why = refused(target.url) or self._out_of_scope(target.url, on is not None and on.plan is None)
+        if target.why is NotFetched.OFF_SCOPE:
+            self._classify_outside(target, on)
         if target.why is None and target.depth > self._max_depth:
             target.why = NotFetched.DEPTH_LIMIT
         if target.why is None:
             self.queued += 1
             self._queue(target)
+
+    def _classify_outside(self, target: Target, on: Target | None) -> None:
+        """A link to another host waits if its place is opened at all; how likely it shows an item decides when it is its turn."""
+        onward = on is not None and on.plan is not None
+        plan = self.policy.onward(on.plan, target.url, self.scope) if on and on.plan else self.policy.plan(target.url, self.scope)
+        host = host_of(target.url)
+        if self.scope.may_be_old(target.url) and host not in self._probed and len(self._probed) < MOST_PROBED:
+            self._probed.add(host)
+            target.probe, target.why, target.interest = True, None, _FRONT
+        elif not plan.kind or (plan.opens and (onward or target.lead.items)):
+            target.plan, target.why, target.interest = plan if plan.kind else None, None, 0.0
 
     def _out_of_scope(self, url: str, from_own: bool) -> NotFetched | None:
         """An office on a larger site keeps its documents in the site's folders: they are its own when it links to them."""
@@ -169,14 +180,11 @@ class Frontier:
 
     def _see(self, target: Target, sighting: Sighting, page: Lead) -> bool:
         """Keeps a sighting in words not seen before; True if the link is worth more by it."""
-        sighting = _cut(sighting)
-        wording = (sighting.text, sighting.heading, sighting.region)
-        if len(target.sightings) >= KEPT_SIGHTINGS or wording in target.wordings:
+        kept = target.keep(sighting)
+        if kept is None:
             return False
-        target.wordings.add(wording)
-        target.sightings.append(sighting)
         before = self._guide.worth(target.lead)
-        target.lead = target.lead.joined(self._guide.lead(sighting, target.url, page))
+        target.lead = target.lead.joined(self._guide.lead(kept, target.url, page))
         self.items_found |= {item for item, likelihood in target.lead.items.items() if likelihood >= FRUITFUL}
         return self._guide.worth(target.lead) > before
 
@@ -216,6 +224,8 @@ class Frontier:
             now = self._priority(target)
             if self._ranked and now > self._ranked[0][0]:
                 heapq.heappush(self._ranked, (now, self._next_order(), target))
+            elif target.plan is not None and -now[0] < LEAST_OUTSIDE:
+                self._leave(target, NotFetched.OFF_SCOPE)
             elif -now[0] < LEAST_WORTH and self._given > THOROUGH:
                 heapq.heappush(self._ranked, entry)
                 return None
@@ -235,9 +245,13 @@ class Frontier:
             return False
         why = self._traps.verdict(target.url, target.lead.best)
         if why is not None:
-            target.why = why
-            self.queued -= 1
+            self._leave(target, why)
         return why is None
+
+    def _leave(self, target: Target, why: NotFetched) -> None:
+        """It waited, and is not asked for."""
+        target.why = why
+        self.queued -= 1
 
     def _drop(self, target: Target) -> None:
         """`target` lives on under another address: it is neither asked for nor left."""
@@ -261,15 +275,3 @@ class Frontier:
     def _next_order(self) -> int:
         self._made += 1
         return self._made
-
-
-def _add_variant(target: Target, url: str) -> None:
-    if url != target.url and url not in target.variants and len(target.variants) < MAX_VARIANTS:
-        target.variants.append(url)
-
-
-def _cut(sighting: Sighting) -> Sighting:
-    """Hostile pages have endless texts."""
-    if len(sighting.text) <= _MAX_TEXT and len(sighting.heading) <= _MAX_TEXT and len(sighting.context) <= _MAX_CONTEXT:
-        return sighting
-    return replace(sighting, text=sighting.text[:_MAX_TEXT], heading=sighting.heading[:_MAX_TEXT], context=sighting.context[:_MAX_CONTEXT])

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from crawler.frontier import Target
-from oit.snapshot import FetchFailure, Resource, Sighting
+from crawler.targets import Target
+from oit.snapshot import FetchFailure, NotFetched, Resource, Sighting
 
 
 def now() -> str:
@@ -38,8 +38,9 @@ class Visit:
     kind: str = ""  # html, pdf ... ; "" when nothing came
     is_start: bool = False
     done: bool = False
-    tries: int = 1
     patience: float = 1.0  # how many times as long as usual an answer is waited for
+    outside: str = ""  # the kind of outside place it lies at
+    withdrawn: NotFetched | None = None  # why it counts as not asked for after all
 
     @property
     def troubled(self) -> bool:
@@ -71,5 +72,5 @@ class Visit:
         return Resource(
             url=url, final_url=self.final_url or self.target.url, status=self.status, failure=self.failure, content_type=self.content_type,
             sha256=self.sha256, size=self.size, fetched_at=self.fetched_at, seen=seen, rendered=self.rendered,
-            render_sha256=self.render_sha256, detail=self.detail,
+            render_sha256=self.render_sha256, detail=self.detail, outside=self.outside,
         )  # fmt: skip

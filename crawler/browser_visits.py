@@ -1,0 +1,71 @@
+"""A visit's page in the browser: whether it is wanted, what it shows, and what that makes of the visit."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from crawler.page_signs import FEW_LINKS, own_links
+from crawler.scope import host_of
+from crawler.visits import Visit, now
+from oit.content import Page
+from oit.snapshot import FetchFailure
+from reading.addresses import resolve
+
+if TYPE_CHECKING:
+    from crawler.spider import AgencySpider
+
+
+class BrowserVisits:
+    """Shows pages of a crawl in its one browser."""
+
+    def __init__(self, spider: "AgencySpider") -> None:
+        self._spider = spider
+
+    def wanted(self, visit: Visit, page: Page) -> bool:
+        """Does the page as it came lack what a visitor sees, or is everything to be rendered?"""
+        if self._spider.limits.render != "auto":
+            return self._spider.limits.render == "always"
+        thin = visit.is_start and own_links(page, self._spider.frontier.scope) < FEW_LINKS
+        return bool(page.needs_browser) or thin
+
+    async def complete(self, visit: Visit, page: Page) -> None:
+        """Renders the page; where that fails and its signs say that content is missing, the visit says so."""
+        signs = ", ".join(page.needs_browser)[:150]
+        if signs:  # holds until the browser has shown more, also when the crawl ends before
+            visit.fail(FetchFailure.NEEDS_BROWSER, signs)
+        shown = await self.shown(visit)
+        if shown is None and signs and visit.failure is not None:
+            visit.detail = f"{signs}; {self._spider.desk.problem}"[:300]
+        elif shown is None and not signs:
+            visit.failure, visit.detail = None, ""
+
+    async def shown(self, visit: Visit) -> Page | None:
+        """What the browser shows of the page, kept beside the bytes that came; None when it shows nothing, or another's page."""
+        rendered = await self._ask(visit)
+        if rendered is None:
+            return None
+        visit.failure, visit.detail = None, ""
+        body = rendered.html.encode("utf-8", "replace")
+        final = resolve(rendered.final_url, rendered.final_url) or visit.final_url
+        frontier = self._spider.frontier
+        if visit.is_start:
+            frontier.scope = frontier.scope.moved_to(final)
+        if not frontier.may_follow(visit.target, final):
+            visit.detail = f"a script leads on to {final[:200]}"
+            return None
+        frontier.leads_to(visit.target, final)
+        visit.final_url, visit.rendered, visit.render_sha256 = final, True, self._spider.sink.body(body)
+        visit.status, visit.kind, visit.fetched_at = visit.status or rendered.status, "html", visit.fetched_at or now()
+        self._spider.rendered += 1
+        seen = self._spider.read(visit, body, "text/html; charset=utf-8")
+        if seen is not None:
+            self._spider.guide.saw(visit.resource(), seen)
+            self._spider.add_links(visit, seen)
+        return seen
+
+    async def _ask(self, visit: Visit) -> Any:
+        host, left = host_of(visit.final_url), self._spider.seconds_left()
+        await asyncio.sleep(min(self._spider.clock.reserve(host), max(left, 0)))
+        try:
+            return await self._spider.desk.render(visit.final_url, self._spider.seconds_left())
+        finally:
+            self._spider.clock.finished(host)

@@ -1,0 +1,41 @@
+"""One request of the crawl: an answer, or what went wrong, noted on the visit."""
+
+from collections.abc import Callable
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from crawler.outcomes import failure_of_error
+from crawler.politeness import TIME_MESSAGE
+from crawler.resolver import refused_hosts
+from crawler.scope import host_of
+from crawler.visits import Visit, now
+from oit.snapshot import FetchFailure
+
+HEAD_ONLY = "head_only"  # in a request's meta: the answer's body is not wanted
+
+
+class Fetcher:
+    """Asks through Scrapy's engine: politeness, robots, retries and the address guard stand in between."""
+
+    def __init__(self, crawler: Any, timeout: float, seconds_left: Callable[[], float]) -> None:
+        self._crawler, self._timeout, self._seconds_left = crawler, timeout, seconds_left
+
+    async def ask(self, visit: Visit, url: str, head_only: bool = False) -> Response | None:
+        """The answer to `url`, redirects included; None when none came: `visit` then has its failure."""
+        visit.final_url = url
+        left = max(min(self._timeout * visit.patience, self._seconds_left()), 1.0)
+        request = Request(url, meta={"dont_redirect": True, "download_timeout": left, HEAD_ONLY: head_only})
+        assert self._crawler.engine is not None
+        try:
+            answer: Response = await self._crawler.engine.download_async(request)
+            return answer
+        except Exception as error:  # every kind of trouble on the line becomes a FetchFailure
+            visit.fetched_at = now()
+            if host_of(request.url) in refused_hosts:
+                visit.fail(FetchFailure.BLOCKED_ADDRESS, f"{host_of(url)} is a private or reserved address")
+            elif str(error) == TIME_MESSAGE:
+                visit.fail(FetchFailure.TOO_MANY, TIME_MESSAGE)
+            else:
+                visit.fail(*failure_of_error(error))
+            return None

@@ -1,0 +1,48 @@
+"""One address that links lead to, and what is known of it."""
+
+from dataclasses import dataclass, field, replace
+
+from crawler.outside import OutsidePlan
+from oit.content import Region
+from oit.leads import NO_LEAD, Lead
+from oit.snapshot import NotFetched, Sighting
+
+KEPT_SIGHTINGS = 20
+MAX_VARIANTS = 20
+_MAX_TEXT, _MAX_CONTEXT = 500, 200
+
+
+@dataclass(slots=True, eq=False)
+class Target:
+    """One address and what is known of the links to it."""
+
+    url: str
+    depth: int
+    order: int
+    lead: Lead = NO_LEAD
+    interest: float = 0.0  # what it is worth if its words promise nothing
+    why: NotFetched | None = None  # why it is not asked for; None while it may be
+    asked: bool = False
+    region: Region = Region.CONTENT
+    plan: OutsidePlan | None = None  # what is done with a link to another host; None for the agency's own
+    probe: bool = False  # on a domain that may be the agency's old one: asked for to see where it leads
+    variants: list[str] = field(default_factory=list)  # other spellings that links used: http and https, session ids, redirects on the way
+    wordings: set[tuple[str, str, Region]] = field(default_factory=set)
+    sightings: list[Sighting] = field(default_factory=list)
+
+    def keep(self, sighting: Sighting) -> Sighting | None:
+        """Keeps a sighting in words not seen before, cut to what is kept of endless texts; None if nothing new was kept."""
+        if len(sighting.text) > _MAX_TEXT or len(sighting.heading) > _MAX_TEXT or len(sighting.context) > _MAX_CONTEXT:
+            text, heading, context = sighting.text[:_MAX_TEXT], sighting.heading[:_MAX_TEXT], sighting.context[:_MAX_CONTEXT]
+            sighting = replace(sighting, text=text, heading=heading, context=context)
+        wording = (sighting.text, sighting.heading, sighting.region)
+        if len(self.sightings) >= KEPT_SIGHTINGS or wording in self.wordings:
+            return None
+        self.wordings.add(wording)
+        self.sightings.append(sighting)
+        return sighting
+
+    def add_variant(self, url: str) -> None:
+        """Notes another spelling under which links led here."""
+        if url != self.url and url not in self.variants and len(self.variants) < MAX_VARIANTS:
+            self.variants.append(url)
