@@ -1,6 +1,7 @@
 #!/bin/sh
 # Prepare .venv: `setup.sh run` with what the program needs, `setup.sh dev` with the tools for tests and lint too.
-# Quick when nothing has changed since the last time. Exit code 4 when Python or a package cannot be had; a missing browser is no failure.
+# Quick when nothing has changed since the last time. Exit code 4 when Python or a package cannot be had; a missing browser or
+# tesseract is no failure (OIT_SKIP_BROWSER=1, OIT_SKIP_OCR=1: not looked for).
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/python.sh
@@ -55,4 +56,8 @@ installed "$kind" || install
 if [ -z "${OIT_SKIP_BROWSER:-}" ] && [ ! -f .venv/browser.done ]; then
     sh scripts/browser.sh
     : >.venv/browser.done
+fi
+if [ -z "${OIT_SKIP_OCR:-}" ] && [ ! -f .venv/ocr.done ]; then
+    sh scripts/ocr.sh
+    : >.venv/ocr.done
 fi
