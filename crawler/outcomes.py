@@ -41,6 +41,14 @@ _ERRORS: tuple[tuple[tuple[type[BaseException], ...], FetchFailure], ...] = (
 ROBOTS_MESSAGE = "Forbidden by robots.txt"
 
 
+class Withheld(IgnoreRequest):
+    """A request that our own manners hold back; carries the failure and its detail."""
+
+    def __init__(self, failure: FetchFailure, detail: str) -> None:
+        super().__init__(detail)
+        self.failure, self.detail = failure, detail
+
+
 def failure_of_status(status: int) -> FetchFailure | None:
     """None for 2xx; redirects that lead nowhere are BAD_ANSWER."""
     if 200 <= status < 300:
@@ -65,6 +73,8 @@ def failure_of_error(error: BaseException) -> tuple[FetchFailure, str]:
 
 
 def _ignored(error: IgnoreRequest) -> tuple[FetchFailure, str]:
+    if isinstance(error, Withheld):
+        return error.failure, error.detail
     message = str(error)
     if message.startswith(ROBOTS_MESSAGE):
         return FetchFailure.ROBOTS, "robots.txt does not allow it"

@@ -1,68 +1,32 @@
 """Manners towards the server: a pause between requests to a host, longer when robots.txt or the server itself asks for it."""
 
 import asyncio
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import logging
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from scrapy import signals
-from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest, StopDownload
 from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.host_clock import GIVE_UP_AFTER, HostClock
+from crawler.outcomes import Withheld, failure_of_error
 from crawler.resolver import refused_hosts
+from crawler.robots_trouble import MOST_BYTES, RobotsRecord, robots_of
+from oit.snapshot import FetchFailure
 
-LONGEST_PAUSE = 60.0  # seconds; a server that asks for more is asked again later, not waited for
-LONGEST_CRAWL_DELAY = 30.0
-FIRST_PAUSE = 5.0  # after a 429 or 503 without Retry-After; doubles each time
+__all__ = ["TIME_MESSAGE", "HostClock", "PolitenessMiddleware", "retry_after", "robots_name"]
+
+_log = logging.getLogger(__name__)
 TIME_MESSAGE = "the crawl's time ends before the host may be asked again"
+GIVEN_UP = "not asked for: the host refused {} requests in a row"
 BUSY = frozenset({429, 503})
-
-
-@dataclass
-class HostClock:
-    """When each host may be asked next. All times are of `now`, in seconds."""
-
-    delay: float
-    now: Callable[[], float] = time.monotonic
-    _free_at: dict[str, float] = field(default_factory=dict)
-    _delays: dict[str, float] = field(default_factory=dict)
-    _busy: dict[str, int] = field(default_factory=dict)
-
-    def reserve(self, host: str) -> float:
-        """Seconds to wait before the next request to `host`; that moment is then taken."""
-        now = self.now()
-        start = max(now, self._free_at.get(host, now))
-        self._free_at[host] = start + max(self.delay, self._delays.get(host, 0.0))
-        return start - now
-
-    def ask_for(self, host: str, seconds: float) -> None:
-        """robots.txt asks for this Crawl-delay; the longer one counts."""
-        self._delays[host] = min(max(seconds, 0.0), LONGEST_CRAWL_DELAY)
-
-    def pause(self, host: str, seconds: float | None) -> None:
-        """The server is busy: nothing goes to it for so long (None: the usual pause, longer each time)."""
-        self._busy[host] = self._busy.get(host, 0) + 1
-        if seconds is None:
-            seconds = FIRST_PAUSE * 2 ** min(self._busy[host] - 1, 4)
-        until = self.now() + min(max(seconds, 0.0), LONGEST_PAUSE)
-        self._free_at[host] = max(self._free_at.get(host, 0.0), until)
-
-    def answered(self, host: str) -> None:
-        """The server is well again."""
-        self._busy.pop(host, None)
-
-    def busy(self, host: str) -> int:
-        """How many times in a row it said that it is busy."""
-        return self._busy.get(host, 0)
-
-    def finished(self, host: str) -> None:
-        """A long visit by the browser ended now: the pause counts from here."""
-        later = self.now() + max(self.delay, self._delays.get(host, 0.0))
-        self._free_at[host] = max(self._free_at.get(host, 0.0), later)
+REFUSALS = frozenset({403, 408, 429, *range(500, 600)})  # in a row they tell that the host has enough of us, or that it is not well
+_LINE_TROUBLE = frozenset({FetchFailure.REFUSED, FetchFailure.TIMEOUT, FetchFailure.CONNECTION_LOST})
+_PROBE = "oit_probe"  # marks the request for an address that came before
 
 
 def robots_name(user_agent: str) -> str:
@@ -84,10 +48,17 @@ def retry_after(value: bytes | None, now: datetime) -> float | None:
 
 
 class PolitenessMiddleware:
-    """Waits for the host's turn before every request, robots.txt and retries included; hears Crawl-delay, Retry-After, 429 and 503."""
+    """Waits for the host's turn before every request, robots.txt and retries included, and learns from every answer how to go on.
+
+    Crawl-delay, Retry-After, 429, 503, refusals in a row and slow answers make the pauses longer (HostClock). A host that refuses without
+    end is asked for nothing more: such requests end as HOST_GIVES_UP. A host whose robots.txt cannot be had is not asked at all.
+    """
 
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
+        self.robots = RobotsRecord()
+        self._one_probe = asyncio.Lock()  # nobody hurries on while an address is asked for to tell what is wrong
+        self._robots_bytes: dict[int, int] = {}  # received so far, by the identity of a robots.txt request under way
         crawler.signals.connect(self._robots_parsed, signal=signals.robots_parsed)
 
     @classmethod
@@ -99,25 +70,93 @@ class PolitenessMiddleware:
         clock: HostClock = self._crawler.spider.clock
         return clock
 
-    async def process_request(self, request: Request) -> None:
-        wait = self.clock.reserve(_host(request))
+    async def process_request(self, request: Request) -> Request | None:
+        host, place = _host(request), robots_of(request)
+        if place:
+            self._begin_robots(request)
+        elif _PROBE not in request.meta and host not in refused_hosts:
+            if self.clock.looks_again(host) and self.robots.reopen(urlparse_cached(request).netloc):
+                self._forget_robots(urlparse_cached(request).netloc)
+                return request.copy()  # goes through everything again, robots.txt first
+            self.robots.check(urlparse_cached(request).netloc)
+            await self._make_sure(host)
+        wait = self.clock.reserve(host)
         if wait > self._crawler.spider.seconds_left():
             raise IgnoreRequest(TIME_MESSAGE)
         if wait > 0:
             await asyncio.sleep(wait)
+        return None
 
     def process_response(self, request: Request, response: Response) -> Response:
+        host, place = _host(request), robots_of(request)
+        self.clock.took(host, float(request.meta.get("download_latency") or 0.0))
         if response.status in BUSY:
-            self.clock.pause(_host(request), retry_after(response.headers.get("Retry-After"), datetime.now(UTC)))
+            self.clock.pause(host, retry_after(response.headers.get("Retry-After"), datetime.now(UTC)))
+        if response.status in REFUSALS:
+            self.clock.refused(host)
         else:
-            self.clock.answered(_host(request))
-        return response
+            self.clock.answered(host, "" if place or response.status != 200 else request.url)
+        if not place:
+            return response
+        self._end_robots(request)
+        return self.robots.came(place, response)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """An address that the guard holds back is not tried again, one that kept us waiting only once more."""
-        waited_twice = isinstance(exception, DownloadTimeoutError) and request.meta.get("retry_times", 0) >= 1
-        if _host(request) in refused_hosts or waited_twice:
+        host, place = _host(request), robots_of(request)
+        timed_out = isinstance(exception, DownloadTimeoutError)
+        if timed_out:
+            self.clock.took(host, float(request.meta.get("download_timeout") or 0.0))
+        if host in refused_hosts or (timed_out and request.meta.get("retry_times", 0) >= 1):
             request.meta["dont_retry"] = True
+        if host not in refused_hosts and failure_of_error(exception)[0] in _LINE_TROUBLE:
+            self.clock.refused(host)
+        if place:
+            self._end_robots(request)
+            if host not in refused_hosts:
+                self.robots.failed(place, exception)
+
+    async def _make_sure(self, host: str) -> None:
+        """Raises Withheld for a host that is given up. After many refusals an address that came before tells whether it is the host."""
+        async with self._one_probe:
+            probe = self.clock.probe(host)
+            if probe and await self._still_comes(probe):
+                self.clock.passed(host)
+        if self.clock.gives_up(host):
+            raise Withheld(FetchFailure.HOST_GIVES_UP, GIVEN_UP.format(GIVE_UP_AFTER))
+
+    async def _still_comes(self, url: str) -> bool:
+        request = Request(url, meta={_PROBE: True, "dont_redirect": True, "dont_retry": True})
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except Exception as error:  # whatever it is, process_exception has counted it
+            _log.info("%s came before and does not now: %s", url, error)
+            return False
+        return response.status not in REFUSALS
+
+    # robots.txt
+
+    def _forget_robots(self, place: str) -> None:
+        """Scrapy asks for each robots.txt once and keeps what came of it, nothing as well."""
+        for middleware in self._crawler.engine.downloader.middleware.middlewares:
+            if isinstance(middleware, RobotsTxtMiddleware):
+                middleware._parsers.pop(place, None)
+
+    def _begin_robots(self, request: Request) -> None:
+        if not self._robots_bytes:
+            self._crawler.signals.connect(self._robots_data, signal=signals.bytes_received)
+        self._robots_bytes[id(request)] = 0
+
+    def _robots_data(self, data: bytes, request: Request) -> None:
+        if id(request) in self._robots_bytes:
+            self._robots_bytes[id(request)] += len(data)
+            if self._robots_bytes[id(request)] >= MOST_BYTES:
+                raise StopDownload(fail=False)
+
+    def _end_robots(self, request: Request) -> None:
+        self._robots_bytes.pop(id(request), None)
+        if not self._robots_bytes:
+            self._crawler.signals.disconnect(self._robots_data, signal=signals.bytes_received)
 
     def _robots_parsed(self, robotparser: Any, request: Request) -> None:
         delay = robotparser.crawl_delay(robots_name(self._crawler.spider.limits.user_agent))
