@@ -33,11 +33,11 @@ def demo_terms() -> Terms:
 
 
 def check_sample(address: str, database: str, folder: Path | None, render: str, watcher: Watcher, *, pictures: bool = True) -> Checked:
-    """The check of the sample site: no politeness delay, since the server is our own; its scan stays unread, so that the report is that of
-    the specification with and without tesseract on the machine."""
+    """The check of the sample site: no politeness delay, since the server is our own; its scan stays unread and
+    other hosts are left alone, so that the report is that of the specification on every machine."""
     truth = sample.truth()
     agency = Agency(address, truth.agency, truth.type)
-    limits = CrawlLimits(delay=0.0, render=render, allow_private_hosts=("127.0.0.1",))  # type: ignore[arg-type]
+    limits = CrawlLimits(delay=0.0, render=render, outside="never", allow_private_hosts=("127.0.0.1",))  # type: ignore[arg-type]
     return check(CheckRequest(agency, "", demo_terms(), limits, database, pictures, folder, NEVER), watcher)
 
 

@@ -123,7 +123,7 @@ def test_a_folder_without_snapshots_is_said(tmp_path: Path) -> None:
 
 def test_the_copy_is_the_installations_rules_and_never_overwrites(tmp_path: Path) -> None:
     names = copy_rules(tmp_path / "mine")
-    assert set(names) == {rules.TOPICS, *(f"{form}.yaml" for form in rules.pack_names())}
+    assert set(names) == {rules.TOPICS, rules.OUTSIDE, *(f"{form}.yaml" for form in rules.pack_names())}
     assert all((tmp_path / "mine" / name).read_bytes() == rules.data_file(name).read_bytes() for name in names)
     (tmp_path / "mine" / "topics.yaml").write_text("mine", encoding="utf-8")
     again = oit("rules", "copy", "mine", data=tmp_path)
