@@ -10,6 +10,7 @@ from reading.excel import read_excel
 from reading.html import read_page
 from reading.kinds import label_kind, sniff
 from reading.pdf import read_pdf
+from reading.slides import read_slides
 from reading.text_quality import text_layer
 from reading.word import read_word
 
@@ -29,6 +30,8 @@ def read_document(body: bytes, url: str, content_type: str = "") -> Document:
         return _text_document(body, url, content_type, kind)
     if kind == "image":
         return Document(url, "image", "", (), 1, TextLayer.NONE)
+    if kind == "other" and body.startswith(b"PK"):
+        return read_slides(body, url)
     return Document(url, kind, "", (), 0, TextLayer.UNREAD, "unsupported")
 
 

@@ -50,25 +50,26 @@ def _zipped(body: bytes) -> tuple[str, str]:
     with open_zip(body) as archive:
         names = set(archive.namelist())
         if "content.xml" in names:
-            return _property(archive, "meta.xml", names), "\n".join(_lines(_parsed(archive, "content.xml")))
+            return title_of(archive, "meta.xml", names), "\n".join(lines_of(parsed(archive, "content.xml")))
         main = sorted(name for name in names if re.fullmatch(r"word/document\d*\.xml", name))[:1]
         if not main:
             raise NotWord("not_what_it_says")
         parts = [*main, *sorted(name for name in names if re.fullmatch(r"word/(?:footnotes|endnotes)\.xml", name))]
-        return _property(archive, "docProps/core.xml", names), "\n".join(line for part in parts for line in _lines(_parsed(archive, part)))
+        return title_of(archive, "docProps/core.xml", names), "\n".join(line for part in parts for line in lines_of(parsed(archive, part)))
 
 
-def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
+def parsed(archive: zipfile.ZipFile, name: str) -> Element:
+    """The root of a member. Raises UnsafeArchive, one of ZIP_ERRORS or XML_ERRORS."""
     root: Element = ElementTree.fromstring(read_member(archive, name), forbid_dtd=True)
     return root
 
 
-def _property(archive: zipfile.ZipFile, name: str, names: set[str]) -> str:
+def title_of(archive: zipfile.ZipFile, name: str, names: set[str]) -> str:
     """The title in the properties; a broken part of properties is no reason to lose the text."""
     if name not in names:
         return ""
     try:
-        return next((element.text or "" for element in _parsed(archive, name).iter() if _local(element) == "title"), "")
+        return next((element.text or "" for element in parsed(archive, name).iter() if _local(element) == "title"), "")
     except (*ZIP_ERRORS, *XML_ERRORS):
         return ""
 
@@ -78,7 +79,7 @@ def _local(element: Element) -> str:
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
-def _lines(root: Element) -> Iterator[str]:
+def lines_of(root: Element) -> Iterator[str]:
     """Paragraphs; a row of a table is one line, its cells joined by " | ". Text boxes follow the paragraph that holds them."""
     reader = _XmlLines(mixed=_local(root).startswith("document-"))
     reader.run(root)
