@@ -37,14 +37,14 @@ class _Letters(SubsetMap):
 class Paper(FPDF):
     """A page that grows downwards. All measures are millimetres, sizes of letters are points."""
 
-    def __init__(self, title: str, author: str, day: date) -> None:
+    def __init__(self, title: str, author: str, day: date, letters: type[SubsetMap] = _Letters) -> None:
         super().__init__()
         self.set_auto_page_break(False)
         self.set_margins(_MARGIN, _MARGIN)
         self.add_font("Sarabun", fname=str(FONT))
         font = self.fonts["sarabun"]
         assert isinstance(font, TTFFont)
-        font.subset = _Letters(font)
+        font.subset = letters(font)
         self.set_title(title)
         self.set_author(author)
         self.set_creator("")
@@ -98,9 +98,9 @@ class Paper(FPDF):
         self.set_y(top + height)
 
 
-def write_pdf(title: str, blocks: Sequence[Block], author: str, day: date) -> bytes:
-    """The file's bytes. `day` is its date of making, for the properties."""
-    paper = Paper(title, author, day)
+def write_pdf(title: str, blocks: Sequence[Block], author: str, day: date, letters: type[SubsetMap] = _Letters) -> bytes:
+    """The file's bytes. `day` is its date of making, for the properties; `letters` says what stands for each glyph in the text layer."""
+    paper = Paper(title, author, day, letters)
     paper.written(author, 12, "centre")
     paper.written(title, _TITLE_SIZE, "centre")
     paper.gap(4)

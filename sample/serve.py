@@ -77,8 +77,8 @@ def serve(folder: Path, host: str = "127.0.0.1", port: int = 0, variant: str = "
     """
     if variant:
         kind = variant_named(variant)
-        with serve_variant(kind, site_of(folder, kind), host, port) as (address, _):
-            yield address
+        with serve_variant(kind, site_of(folder, kind), host, port) as served:
+            yield served.address
         return
     server = _Server((host, port), folder)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)

@@ -28,7 +28,9 @@ class Variant:
     needs_browser: bool = False
     captured: bool = True  # False: the check must end with exit code 3
     hosts: Mapping[str, str] = field(default_factory=dict)  # further hosts: name -> loopback address
-    limits: tuple[str, ...] = ()  # options of `oit check` that the variant is made for
+    follows_outside: bool = False  # whether links to its further hosts are to be opened
+    options: tuple[str, ...] = ()  # of `oit check`, that the variant is made for
+    stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # further host -> services whose addresses it has
 
     def change(self, site: Site) -> None:
         """Makes the plain site into this one."""

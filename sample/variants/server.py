@@ -5,6 +5,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
 
@@ -96,25 +97,32 @@ class _Handler(BaseHTTPRequestHandler):
         """Quiet: `Log` keeps what was asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """`address` is the one to begin at; `hosts` are the further hosts by name, "127.0.0.2:PORT"."""
+
+    address: str
+    hosts: Mapping[str, str]
+    log: Log
+
+
 @contextmanager
-def serve_variant(variant: Variant, site: Site, host: str = "127.0.0.1", port: int = 0) -> Iterator[tuple[str, Log]]:
-    """Serves `site` and its further hosts; gives the address to begin at and the log. OSError where an address cannot be taken."""
+def serve_variant(variant: Variant, site: Site, host: str = "127.0.0.1", port: int = 0) -> Iterator[Served]:
+    """Serves `site` and its further hosts while the context lasts. OSError where an address cannot be taken."""
     log = Log()
     with ExitStack() as stack:
         own = stack.enter_context(_running((host, port), "", variant, site, log))
-        names = {b"http://own.host.invalid": _address(own)}
-        servers = [own]
-        for name in site.hosts:
-            server = stack.enter_context(_running((variant.hosts[name], 0), name, variant, site, log))
-            names[f"http://{name}.host.invalid".encode()] = _address(server)
-            servers.append(server)
-        for server in servers:
+        others = {name: stack.enter_context(_running((variant.hosts[name], 0), name, variant, site, log)) for name in site.hosts}
+        names = {f"http://{name}.host.invalid".encode(): f"http://{_place(server)}".encode() for name, server in others.items()}
+        names[b"http://own.host.invalid"] = f"http://{_place(own)}".encode()
+        for server in (own, *others.values()):
             server.names = names
-        yield _address(own).decode() + variant.entry, log
+        yield Served(f"http://{_place(own)}{variant.entry}", {name: _place(server) for name, server in others.items()}, log)
 
 
-def _address(server: _Server) -> bytes:
-    return f"http://{server.server_address[0]!s}:{server.server_address[1]}".encode()
+def _place(server: _Server) -> str:
+    """Host and port."""
+    return f"{server.server_address[0]!s}:{server.server_address[1]}"
 
 
 @contextmanager

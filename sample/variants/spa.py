@@ -78,5 +78,5 @@ SPA = (
     Spa(name="spa", tells="a static export of a script framework: front page and list of items empty, documents after two clicks",
         needs_browser=True),
     Spa(name="spa_bare", tells="the same where no page has any content in its HTML", needs_browser=True, bare=True,
-        limits=("--max-minutes", "4")),
+        options=("--max-minutes", "4")),
 )  # fmt: skip

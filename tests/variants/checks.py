@@ -1,0 +1,24 @@
+"""The checks of variants that run beside the tests, two at a time."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from benchmarks.crawl.variant_check import Checked, check
+from crawler.browser_find import find_browser
+from sample.variants import VARIANTS
+
+AT_A_TIME = 2
+
+
+class Checks:
+    """Results by the variant's name. The first question for one waits until it is there."""
+
+    def __init__(self, names: list[str], built: Path, work: Path, pool: ThreadPoolExecutor) -> None:
+        self._running: dict[str, Future[Checked]] = {name: pool.submit(check, name, built, work / name) for name in names}
+
+    def __getitem__(self, name: str) -> Checked:
+        return self._running[name].result()
+
+
+def can_run(name: str) -> bool:
+    return not VARIANTS[name].needs_browser or find_browser() is not None
