@@ -143,10 +143,7 @@ class OutsideRules:
             return (url,)
         if kind.set_query:
             return (address.with_query(dict(kind.set_query)),)
-        parts = self._parts(kind, address)
-        found = [template.format_map(parts) for template in kind.read_at] if parts and kind.read_at else [url]
-        kept = {name: address.query[name] for name in kind.keep_query if name in address.query}
-        return tuple(read.with_query(kept) if kept and (read := parsed(one)) is not None else one for one in found)
+        return tuple(_filled(kind, template, address) for template in kind.read_at) or (url,)
 
     def address_to_read(self, url: str) -> str:
         """The first of `addresses_to_read`."""
@@ -156,15 +153,14 @@ class OutsideRules:
         """The address by which a person opens what `url` (a link, or an address to read) stands for; `url` itself where none is known."""
         url = self.unwrapped(url)
         kind, address = self.kind_of(url), parsed(url)
-        parts = self._parts(kind, address) if address is not None and kind.open_at else {}
-        return kind.open_at.format_map(parts) if parts else url
+        return _filled(kind, kind.open_at, address) if address is not None and kind.open_at else url
 
     def is_within(self, kind: OutsideKind, first: str, url: str) -> bool:
         """Does `url` belong to the place of that kind which `first` is an address of?"""
         one, other = parsed(first), parsed(url)
         if one is None or other is None or not kind.within:
             return False
-        parts = {**self._parts(kind, one), "host": one.host}
+        parts = {**(_place(kind, one) or {}), "host": one.host}
         beginning = parsed(kind.within.format_map(parts))
         if beginning is None or other.host != beginning.host:
             return False
@@ -200,13 +196,17 @@ class OutsideRules:
             return Relation.LANDLORD
         return Relation.SISTER_HOST if related else Relation.OTHER
 
-    def _parts(self, kind: OutsideKind, address: Address) -> dict[str, str]:
-        """What a kind's templates are filled with: named groups of the path, parameters of the query."""
-        return dict(_place(kind, address) or {})
-
 
 def _place(kind: OutsideKind, address: Address) -> Mapping[str, str] | None:
     return next((parts for place in kind.places if (parts := place.match(address)) is not None), None)
+
+
+def _filled(kind: OutsideKind, template: str, address: Address) -> str:
+    """A template of the kind filled with the named groups of the path and the parameters of the query, and with what is kept of it."""
+    made = template.format_map(_place(kind, address) or {})
+    kept = {name: address.query[name] for name in kind.keep_query if name in address.query}
+    read = parsed(made)
+    return read.with_query(kept) if kept and read is not None else made
 
 
 def _host(text: str) -> str:
