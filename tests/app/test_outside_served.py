@@ -151,7 +151,7 @@ def _fill(site: Server, drive: Server, login: Server, short: Server, titles: dic
     short.redirect("/3xYz", f"{drive.url}/file/d/{WARNED}/view")
     drive.page(f"/download?id={WARNED}&export=download&confirm=t", warning, "Google Drive - Virus scan warning")
     drive.file(f"/download?id={WARNED}&export=download&confirm=t&uuid=77", paper("รายงานผลการดำเนินงานประจำปี พ.ศ. 2565"))
-    drive.page(f"/download?id={GONE}&export=download&confirm=t", "<p>Sorry, the file you have requested does not exist.</p>", "Google Drive")
+    drive.page(f"/download?id={GONE}&export=download&confirm=t", "<p>Sorry, the file you have requested does not exist.</p>", "Drive")
     drive.redirect(f"/download?id={CLOSED}&export=download&confirm=t", f"{login.url}/v3/signin/identifier?continue=x")
     login.page("/v3/signin/identifier?continue=x", "<p>Sign in</p>", "Sign in - Google Accounts")
     entry = f'<div><a href="{drive.url}/file/d/{INNER}/view"><div>แผนการใช้จ่ายงบประมาณประจำปี 2566.docx</div></a></div>'
