@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
 LONGEST = 2000  # characters of an address; longer ones are data or a trap
@@ -21,6 +22,13 @@ _SCRIPT_TARGET = re.compile(
     r"""\s*(["'])([^"'<>]{1,2000})\1""",
     re.IGNORECASE,
 )
+_SHORT = 500  # characters of a link that is remembered
+_PLAIN_BASE = re.compile(
+    r"(?P<site>https?://[a-z0-9.-]+(?::\d+)?)(?P<folder>/(?:[\w.~%@!$&'()*+,=:-]+/)*)?[\w.~%@!$&'()*+,=:-]*(?:[?#]|\Z)", re.ASCII
+)
+# What is written so leads to the same address from every page of the site, or of the folder; anything else may depend on the whole base.
+_BY_SITE = re.compile(r"(?:/(?!/)|https?://(?![/?#]))[^\t\r\n\x00\\]*\Z")
+_BY_FOLDER = re.compile(r"(?:[\w%~-]|\.\.?/)[^:\t\r\n\x00\\]*\Z")
 _VIEWERS = {"docs.google.com": "url", "drive.google.com": "url", "view.officeapps.live.com": "src"}
 
 
@@ -28,6 +36,14 @@ def resolve(base: str, href: str, charset: str = "utf-8") -> str | None:
     """The absolute, canonical http(s) address that `href` on the page `base` leads to, without fragment; None when it leads nowhere
     (empty, fragment only, javascript:, other schemes) or cannot be used (no host, bad port, longer than 2,000 characters). Letters of a
     query are encoded by the page's `charset`, as browsers do; those of a path always as UTF-8. Never raises."""
+    if len(href) > _SHORT:
+        return _resolve(base, href, charset)
+    if _BY_SITE.match(href):
+        return _resolved(_site(base), href, charset)
+    return _resolved(_folder(base) if _BY_FOLDER.match(href) else base, href, charset)
+
+
+def _resolve(base: str, href: str, charset: str) -> str | None:
     if is_dead(href):
         return None
     try:
@@ -35,6 +51,24 @@ def resolve(base: str, href: str, charset: str = "utf-8") -> str | None:
         return _canonical(urljoin(home, _repaired(href, home.split(":", 1)[0])), charset)
     except ValueError:  # no host, bad IPv6 literals, ports that are none
         return None
+
+
+# The links of a menu stand on every page of a site: what they lead to depends on the site, or on the folder, and not on the page.
+_resolved = lru_cache(maxsize=16_384)(_resolve)
+
+
+@lru_cache(maxsize=256)
+def _site(base: str) -> str:
+    """The front page of the site of `base`; `base` as it is where it is not a plain address."""
+    found = _PLAIN_BASE.match(base)
+    return found.group("site") + "/" if found else base
+
+
+@lru_cache(maxsize=256)
+def _folder(base: str) -> str:
+    """The folder of `base`, an address to which relative ones are put; `base` as it is where it is not a plain address."""
+    found = _PLAIN_BASE.match(base)
+    return found.group("site") + (found.group("folder") or "/") if found else base
 
 
 def is_dead(href: str) -> bool:

@@ -10,6 +10,7 @@ from reading.html_head import Head, read_head
 from reading.html_signs import missing_content
 from reading.html_survey import survey_page
 from reading.html_tables import read_table
+from reading.html_tree import steps_of
 from reading.html_walk import PageWalk
 
 
@@ -23,10 +24,11 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Page:
     root = tree.root
     if root is None:
         return Page(url, head.title, "", (), (), charset=decoded.charset, doubtful_charset=decoded.doubtful)
-    survey = survey_page(root)
+    steps = steps_of(root)
+    survey = survey_page(steps)
     walk = PageWalk(survey, head.base, decoded.charset)
     _lead_on(walk, head)
-    walk.run(root)
+    walk.run(steps)
     page = _assemble(url, head, walk, decoded.charset, decoded.doubtful, tamed.problem)
     signs = missing_content(page, tree, head, survey, walk.elements.switches, walk.templates, tamed.noscript)
     return _with_signs(page, signs)

@@ -5,13 +5,14 @@ from selectolax.lexbor import LexborNode
 from oit.content import Block, BlockKind, Region
 from reading.addresses import resolve
 from reading.html_blocks import BlockWriter
-from reading.html_icons import icon_name
-from reading.html_links import Draft, LinkShelf, behind_viewer, leads, one_line, option_target, stated_label
+from reading.html_links import Draft, LinkShelf, behind_viewer, one_line, option_target
+from reading.html_regions import Attributes
+from reading.html_tree import Element, Opening
 
 LINK, UNLISTED = 2, 32  # what has to be undone when the element is left: an open link, a part that is not listed
 _ICONS = ("i", "svg", "use", "span", "em")
 _MOST_SPARE = 20
-_SWITCH_SIGNS = ("onclick", "data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls", "data-target", "data-bs-target")
+MET = frozenset(("a", "button", "img", "frame", "embed", "select", "option"))  # met even when they have no attributes
 
 
 class ElementReader:
@@ -23,31 +24,32 @@ class ElementReader:
         self.own_icon = ""  # what the classes of the open link name
         self.select_drives = False  # choosing an option of the open list opens its address
 
-    def meet(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> int:
-        if self.writer.open_link is not None and attributes:
-            self._inside_link(self.shelf.drafts[self.writer.open_link], tag, attributes)
+    def meet(self, element: Element) -> int:
+        tag, opening = element.tag, element.opening
+        if self.writer.open_link is not None and opening.attributes:
+            self._inside_link(self.shelf.drafts[self.writer.open_link], tag, opening)
         if tag == "img":
-            self._picture(attributes)
+            self._picture(opening.attributes)
         elif tag in ("frame", "embed"):
-            self.embed(tag, attributes, node)
+            self.embed(tag, opening.attributes, element.node)
         elif tag == "select":
-            handler = attributes.get("onchange") or ""
+            handler = opening.attributes.get("onchange") or ""
             self.select_drives = "location" in handler or "open(" in handler or ("submit" not in handler and "href" in handler)
         elif tag == "option":
-            self._option(node, attributes)
+            self._option(element.node, opening.attributes)
             return UNLISTED
-        elif not (tag == "input" and (attributes.get("type") or "").lower() == "hidden"):
-            return self._link(node, tag, attributes)
+        elif not (tag == "input" and (opening.attributes.get("type") or "").lower() == "hidden"):
+            return self._link(element, tag)
         return 0
 
-    def _link(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> int:
-        found = leads(tag, attributes)
-        if tag in ("a", "button") and self.writer.frame.region is Region.CONTENT and (found is None or _is_switch(found[0], attributes)):
-            self.switches.append(node)
-        writer = self.writer
+    def _link(self, element: Element, tag: str) -> int:
+        opening = element.opening
+        found, writer = opening.leads, self.writer
+        if tag in ("a", "button") and (found is None or opening.is_switch) and writer.frame.region is Region.CONTENT:
+            self.switches.append(element.node)
         if found is None or (writer.open_link is not None and found[1] == "button"):
             return 0
-        index = self.shelf.add(found[0], writer.trail_here(), writer.frame.region, found[1], stated_label(attributes))
+        index = self.shelf.add(found[0], writer.trail_here(), writer.frame.region, found[1], list(opening.stated), opening.written)
         if index is None:
             return 0
         if tag in ("area", "input"):
@@ -55,17 +57,17 @@ class ElementReader:
             return 0
         if writer.pieces and writer.pieces[-1] == "":
             writer.write(" ")
-        self.own_icon = icon_name(attributes, own=True)
+        self.own_icon = opening.own_icon
         writer.open_link = index
         writer.inside.append(index)
         return LINK
 
-    def _inside_link(self, draft: Draft, tag: str, attributes: dict[str, str | None]) -> None:
+    def _inside_link(self, draft: Draft, tag: str, opening: Opening) -> None:
         """Words and icons that stand in for the text of an otherwise empty link."""
-        if len(draft.spare) < _MOST_SPARE:
-            draft.spare += [attributes.get(name) or "" for name in ("title", "aria-label")] if tag in _ICONS else []
-        if not draft.icon and tag in (*_ICONS, "img"):
-            draft.icon = icon_name(attributes, own=False)
+        if tag in _ICONS and len(draft.spare) < _MOST_SPARE:
+            draft.spare += [opening.attributes.get(name) or "" for name in ("title", "aria-label")]
+        if not draft.icon and (tag == "img" or tag in _ICONS):
+            draft.icon = opening.icon
 
     def name_icon(self, title: str) -> None:
         """Takes the title within a drawn icon as words of the open link."""
@@ -85,7 +87,7 @@ class ElementReader:
             self.shelf.settle([index], draft.text)
         writer.pieces.append("")  # two links without a blank between them stay two words
 
-    def _picture(self, attributes: dict[str, str | None]) -> None:
+    def _picture(self, attributes: Attributes) -> None:
         writer = self.writer
         source = (attributes.get("src") or "").strip()
         if not source or source.startswith("data:"):
@@ -106,7 +108,7 @@ class ElementReader:
             return source[:100].split(";", 1)[0].split(",", 1)[0].lower()
         return resolve(self.shelf.base, source, self.shelf.charset) or ""
 
-    def embed(self, tag: str, attributes: dict[str, str | None], node: LexborNode) -> None:
+    def embed(self, tag: str, attributes: Attributes, node: LexborNode) -> None:
         writer = self.writer
         if not writer.in_row and writer.open_link is None:
             writer.flush()
@@ -132,14 +134,9 @@ class ElementReader:
         second = self.shelf.add(file, trail, region, "frame", [title]) if file else None
         return [index for index in (first, second) if index is not None]
 
-    def _option(self, node: LexborNode, attributes: dict[str, str | None]) -> None:
+    def _option(self, node: LexborNode, attributes: Attributes) -> None:
         address = option_target(attributes.get("value") or "", self.select_drives)
         if address:
             label = node.text(deep=True)[:300]
             self.shelf.add(address, self.writer.trail_here(), self.writer.frame.region, "option", [label])
 
-
-def _is_switch(href: str, attributes: dict[str, str | None]) -> bool:
-    """True for a dead link that carries a sign of a script behind it."""
-    dead = not href.strip() or href.strip().startswith("#") or href.strip().lower().startswith("javascript:")
-    return dead and any(name in attributes for name in _SWITCH_SIGNS)

@@ -17,7 +17,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|csv|jpe?g|png)(?
 _PAGE_LIKE = re.compile(r"^(?:https?:|/|\.{1,2}/)\S+$|^\S+\.(?:php|html?|aspx?|jsp|pdf)(?:[?#]\S*)?$|^\?\S+=\S*$", re.IGNORECASE)
 _OPEN_NAMES = ("data-href", "data-url", "data-link")
 _DATA_NAMES = (*_OPEN_NAMES, "data-src", "data-file", "data-pdf", "data-pdf-url", "data-pdf-src", "data-source", "source")
-_BLANKS = re.compile(r"\s+")
+BLANKS = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -77,12 +77,13 @@ class LinkShelf:
         self.full = False
         self.bare: list[int] = []  # indices of links that have no telling context yet
 
-    def add(self, href: str, trail: Trail, region: Region, rel: str, spare: list[str] | None = None) -> int | None:
-        """Index of the new link, None when the shelf is full."""
+    def add(self, href: str, trail: Trail, region: Region, rel: str, spare: list[str] | None = None,
+            written: str | None = None) -> int | None:  # fmt: skip
+        """Index of the new link, None when the shelf is full. `written`: `href` on one line, where that is known."""
         if len(self.drafts) >= MOST_LINKS:
             self.full = True
             return None
-        raw = _BLANKS.sub(" ", href).strip()[:_HREF]
+        raw = BLANKS.sub(" ", href).strip()[:_HREF] if written is None else written
         self.drafts.append(Draft(resolve(self.base, href, self.charset), raw, trail, region, rel, spare=spare or []))
         return len(self.drafts) - 1
 
@@ -114,7 +115,7 @@ class LinkShelf:
 
 def one_line(text: str) -> str:
     """`text` cleaned, line ends made blanks."""
-    return clean(_BLANKS.sub(" ", text))
+    return clean(BLANKS.sub(" ", text))
 
 
 def around(text: str, words: str) -> str:

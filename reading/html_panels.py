@@ -7,17 +7,14 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reading.addresses import is_dead
-from reading.html_regions import Attributes
-from reading.html_standing import FOLDS, Element, Waiting, standing
+from reading.html_standing import FOLDS, Waiting, standing
+from reading.html_switches import target_ids
+from reading.html_tree import Element, Opening
+
+__all__ = ["LABEL_LENGTH", "PanelFinder", "Panels", "target_ids"]
 
 LABEL_LENGTH = 160
-_TOGGLES = frozenset(("tab", "pill", "list", "collapse", "modal", "accordion", "offcanvas"))
-_MENU_SWITCH = re.compile(r"navbar-toggle|hamburger|(?:menu|nav)-toggle|toggle-menu|btn-close|\bclose(?:\s|$)|carousel", re.IGNORECASE)
-_TARGET_NAMES = ("data-bs-target", "data-target", "aria-controls", "data-tab", "data-collapse", "data-modal-target")
-_SWITCH_NAMES = frozenset((*_TARGET_NAMES, "data-bs-toggle", "data-toggle", "role", "onclick"))
 _QUOTED = re.compile(r"[\"']#?([^\"'<>#]{1,80})[\"']")
-_PANEL_CLASS = re.compile(r"content|panel|pane(?:\s|$)|body", re.IGNORECASE)
 _LISTS = frozenset(("ul", "ol", "dl", "menu"))
 _BOXES = frozenset(("div", "section", "table", "article"))
 _NOTHING = frozenset(("br", "hr", "i", "b", "em", "span", "svg", "path", "img"))  # may stand between a label and what it stands over
@@ -66,19 +63,18 @@ class PanelFinder:
     # -- panels -------------------------------------------------------------------------------------------------------------------
 
     def enter(self, element: Element) -> None:
-        tag, attributes = element.tag, element.attributes
+        tag, opening = element.tag, element.opening
         if tag in _LISTS:
             self.hashes.append([])
-        if tag == "a" and not is_dead(attributes.get("href") or ""):
-            self.live += 1
-        if tag == "br":
+        elif tag == "br":
             self.text_in = None
         elif tag in ("a", "button"):
+            self.live += opening.is_live
             self.in_text = self.text_in is not None and self.text_in is element.above
         if self.waiting is not None and tag not in _NOTHING:
             self._stands_over(self.waiting, element)
-        if attributes:
-            self._panel(element.key, attributes)
+        if opening.is_panel:
+            self._panel(element.key, opening)
 
     def _stands_over(self, waiting: Waiting, element: Element) -> None:
         if element.texts != waiting.texts or element.depth < waiting.element.depth - 1:
@@ -89,16 +85,16 @@ class PanelFinder:
                 self.lists[element.key] = (waiting, self.live)
                 self.waiting = None
 
-    def _panel(self, element: int, attributes: Attributes) -> None:
-        for key in _panel_keys(attributes):
+    def _panel(self, element: int, opening: Opening) -> None:
+        for key in opening.panel_keys:
             toggle = self.last.get(key) if key in self.met else self.first.get(key)
             known = self.met.setdefault(key, [])
             if toggle is not None:
                 self._pair(element, toggle)
             elif len(known) < _MOST_BEFORE:
                 known.append(element)
-        label = (attributes.get("aria-labelledby") or "").strip()
-        if label and element not in self.panels.labels and (attributes.get("role") or "").lower() in ("tabpanel", "region"):
+        label = opening.labelled_by
+        if label and element not in self.panels.labels:
             if label in self.named:
                 self.panels.labels[element] = self.named[label]
             else:
@@ -118,6 +114,14 @@ class PanelFinder:
     def leave(self, element: Element, text: str, texts: int, framed: bool) -> None:
         """`text`: the words of the element if they are few, else ""; `texts`: how many texts of the page stood before its end; `framed`:
         it stands in a menu or footer."""
+        if self.lists:
+            self._end_of_list(element)
+        if element.tag in _LISTS and len(self.hashes) > 1:
+            self._list_of_addresses(self.hashes.pop(), framed)
+        if text:
+            self._words(element, text, texts)
+
+    def _end_of_list(self, element: Element) -> None:
         below = self.lists.pop(element.key, None)
         holds = below is not None and (self.live > below[1] or (below[0].folds and element.tag in _BOXES))
         if below is not None and holds and element.key not in self.panels.labels:
@@ -126,22 +130,16 @@ class PanelFinder:
                 self.panels.quiet.add(element.key)
             else:
                 self.panels.over.add(below[0].element.key)
-        if element.tag in _LISTS and len(self.hashes) > 1:
-            self._list_of_addresses(self.hashes.pop(), framed)
-        if text:
-            self._words(element, text, texts)
 
     def _words(self, element: Element, text: str, texts: int) -> None:
-        attributes = element.attributes
-        own_id = (attributes.get("id") or "").strip()
-        if own_id:
-            self.named[own_id] = text
-        is_tab = self._switch(element, text, texts) if attributes else False
+        opening = element.opening
+        if opening.own_id:
+            self.named[opening.own_id] = text
+        is_tab = opening.is_no_switch or (opening.may_switch and self._switch(element, text, texts))
         if element.tag not in ("a", "button"):
             return
-        address = (attributes.get("href") or "").strip()
-        if len(address) > 1 and address.startswith("#"):
-            self.hashes[-1].append((address[1:], text, element.key))
+        if opening.place:
+            self.hashes[-1].append((opening.place, text, element.key))
         before = self.waiting
         row = before is not None and before.texts == element.texts and before.element.above is element.above
         self.waiting = None if is_tab or self.in_text else standing(element, text, texts, row)
@@ -149,11 +147,6 @@ class PanelFinder:
     def _switch(self, element: Element, text: str, texts: int) -> bool:
         """Remembers an element with few words that opens panels; True if its words do not stand over what follows."""
         attributes = element.attributes
-        classes = attributes.get("class")
-        if (classes and _MENU_SWITCH.search(classes)) or "data-slide" in attributes or "data-bs-slide" in attributes:
-            return True
-        if _SWITCH_NAMES.isdisjoint(attributes):
-            return False
         targets, handler = target_ids(attributes), attributes.get("onclick") or ""
         if handler:
             targets += _QUOTED.findall(handler[:500])
@@ -190,20 +183,3 @@ class PanelFinder:
             if label in self.named:
                 self.panels.labels.setdefault(element, self.named[label])
         return self.panels
-
-
-def target_ids(attributes: Attributes) -> list[str]:
-    """Ids of the panels that a switch opens, as its attributes name them."""
-    named = [attributes.get(name) or "" for name in _TARGET_NAMES]
-    toggle = (attributes.get("data-bs-toggle") or attributes.get("data-toggle") or attributes.get("role") or "").lower()
-    href = attributes.get("href") or ""
-    if href.startswith("#") and len(href) > 1 and (toggle in _TOGGLES or any(named)):
-        named.append(href)
-    return [name.strip().lstrip("#.") for name in named if name.strip().lstrip("#.")]
-
-
-def _panel_keys(attributes: Attributes) -> list[str]:
-    """What a switch may call this element: its id, or the number that it shares with its switch."""
-    own_id, tab = (attributes.get("id") or "").strip(), (attributes.get("data-tab") or "").strip()
-    shared = tab and tab != own_id and "aria-controls" not in attributes and _PANEL_CLASS.search((attributes.get("class") or "")[:200])
-    return [key for key in (own_id, tab if shared else "") if key]

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from reading.addresses import is_dead, script_target
-from reading.html_regions import Attributes
+from reading.addresses import script_target
+from reading.html_tree import Element
 from reading.words import NO_LABEL_WORDS
 
 FOLDS = re.compile(
@@ -12,20 +12,6 @@ FOLDS = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]")
-
-
-class Element(NamedTuple):
-    """One element of the page: `key` is its mem_id, `texts` how many texts of the page stood before it."""
-
-    key: int
-    tag: str
-    attributes: Attributes
-    depth: int
-    above: "Element | None"
-    texts: int
-
-    def classes(self) -> str:
-        return (self.attributes.get("class") or "")[:200]
 
 
 class Waiting(NamedTuple):
@@ -40,10 +26,10 @@ class Waiting(NamedTuple):
 
 def standing(element: Element, text: str, texts: int, row: bool) -> Waiting | None:
     """The element as one that may stand over what follows: a dead link with words of its own, a button made to fold."""
-    attributes = element.attributes
     button = element.tag == "button"
-    if not button and not _is_dead_link(attributes):
+    if not button and not element.opening.is_dead_link:
         return None
+    attributes = element.attributes
     classes = f"{element.classes()} {element.above.classes() if element.above else ''}"
     folds = bool(FOLDS.search(classes)) or "aria-expanded" in attributes
     dead = not button or (folds and not script_target(attributes.get("onclick") or ""))
@@ -52,13 +38,3 @@ def standing(element: Element, text: str, texts: int, row: bool) -> Waiting | No
         return None
     return Waiting(text, element, folds or "onclick" in attributes, texts, row)
 
-
-def _is_dead_link(attributes: Attributes) -> bool:
-    href = attributes.get("href")
-    if href is None and (attributes.get("name") or attributes.get("id")):
-        return False
-    if not is_dead(href or ""):
-        return False
-    low = (href or "").strip().lower()
-    opens = script_target(attributes.get("onclick") or "") or script_target(low)
-    return not low.startswith(("mailto:", "tel:")) and not opens

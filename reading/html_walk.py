@@ -3,35 +3,19 @@
 import re
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborNode
-
 from oit.content import Block, BlockKind, Region
 from reading.html_blocks import CELL, BlockWriter, Frame, letters_of
-from reading.html_elements import LINK, UNLISTED, ElementReader
+from reading.html_elements import LINK, MET, UNLISTED, ElementReader
 from reading.html_links import LinkShelf, one_line
-from reading.html_regions import certain_region, named_region, names_content
-from reading.html_survey import MOST_STEPS, SKIPPED, Survey, elements
+from reading.html_regions import certain_region
+from reading.html_survey import Survey
 from reading.html_trail import Hold, Label, add_label, innermost
+from reading.html_tree import EMBEDS, MOST_STEPS, SKIPPED, SVG_WORDS, Element, Step
 
-_BORDERS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "html", "legend", "li", "main", "marquee", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-))  # fmt: skip
 _PANELS = frozenset(("ul", "ol", "div", "table", "dl", "section", "article", "fieldset", "li", "dd"))
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 6, "caption": 6, "legend": 6, "summary": 6}
-_BOLD = frozenset(("b", "strong", "th"))
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_LABEL_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:(?:card|panel|accordion|collapse|widget|section|tab|box|block|title|toggle|elementor-tab|elementor-toggle)[-_](?:header|heading|title|button|name)"
-    r"|title|heading|headline|topic)(?:$|\s)",
-    re.IGNORECASE,
-)
-_FOLD_CLASS = re.compile(r"accordion|toggle|collaps|spoiler", re.IGNORECASE)
 _TEMPLATE_NAME = re.compile(r"template|tmpl|prototype|skeleton|placeholder|clone", re.IGNORECASE)
 _MUSTACHE = re.compile(r"\{\{.{1,80}?\}\}|\$\{[\w.]+\}|\[\[.{1,40}?\]\]")
-_SVG_WORDS = frozenset(("desc", "metadata", "defs"))
 _MOST_PARTS = 30  # forms, and tables, of one page that are kept
 
 # What has to be undone when an element is left.
@@ -56,37 +40,37 @@ class PageWalk:
         self.shelf = LinkShelf(base, charset)
         self.writer = BlockWriter(self.shelf)
         self.elements = ElementReader(self.writer, self.shelf)
-        self.undo: list[int] = []
         self.forms: list[Part] = []
         self.tables: list[Part] = []
         self.templates = 0  # places that a script fills by copying
         self.skip_below = 0  # how many hidden or foreign elements are open
-        self.pre = self.steps = 0
+        self.pre = 0
         self.cut = False  # the walk ended before the page did
 
-    def run(self, root: LexborNode) -> None:
-        for node, tag, entering in elements(root):
-            if tag == "-text":
-                self._text(node)
-            elif tag[:1] in "-!":
-                continue
-            elif entering:
-                self.undo.append(self._enter(node, tag))
+    def run(self, steps: list[Step]) -> None:
+        """Reads the page; ends after MOST_STEPS, or when nothing more can be kept."""
+        open_elements: list[tuple[str, int]] = []  # tag, and what is to be undone at its end
+        for step in steps:
+            if step is None:
+                tag, undo = open_elements.pop()
+                if undo or tag == "pre":
+                    self._leave(undo, tag)
+            elif type(step) is Element:
+                open_elements.append((step.tag, self._enter(step)))
             else:
-                self._leave(self.undo.pop(), tag)
-            self.steps += 1
-            if self.steps > MOST_STEPS or (self.shelf.full and self.writer.full):
+                self._text(step)  # type: ignore[arg-type]
+            if self.shelf.full and self.writer.full:
                 self.cut = True
                 break
+        self.cut = self.cut or len(steps) > MOST_STEPS
         self.writer.flush()
 
     # -- text and leaving ---------------------------------------------------------------------------------------------------------
 
-    def _text(self, node: LexborNode) -> None:
-        text = node.text_content or ""
+    def _text(self, text: str) -> None:
         if self.skip_below or not text:
             return
-        if _MUSTACHE.search(text[:500]):
+        if ("{" in text or "[" in text) and _MUSTACHE.search(text[:500]):
             self.templates += 1
         if self.pre and "\n" in text.strip():
             for line in text.split("\n"):
@@ -133,91 +117,95 @@ class PageWalk:
 
     # -- entering -----------------------------------------------------------------------------------------------------------------
 
-    def _enter(self, node: LexborNode, tag: str) -> int:
+    def _enter(self, element: Element) -> int:
         if self.skip_below:
             return 0
+        tag, opening = element.tag, element.opening
         if tag in ("br", "hr"):
             self._break()
             return 0
-        attributes = node.attributes
-        if self._skipped(node, tag, attributes):
+        if not opening.is_ordinary and self._skipped(element):
             self.skip_below += 1
             return UNLISTED
-        undo = self._open_box(node, tag, attributes)
-        if tag in _BOLD or _BOLD_STYLE.search(attributes.get("style") or ""):
+        undo = self._open_box(element)
+        if opening.is_bold:
             self.writer.bold += 1
             undo |= _UNBOLD
-        undo |= self.elements.meet(node, tag, attributes)
-        self.skip_below += bool(undo & UNLISTED)
+        if opening.attributes or tag in MET:
+            undo |= self.elements.meet(element)
+            if undo & UNLISTED:
+                self.skip_below += 1
         return undo
 
-    def _skipped(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
-        if tag in ("iframe", "object", "video"):
-            self.elements.embed(tag, attributes, node)
+    def _skipped(self, element: Element) -> bool:
+        tag, attributes = element.tag, element.opening.attributes
+        if tag in EMBEDS:
+            self.elements.embed(tag, attributes, element.node)
             return True
-        if tag in SKIPPED or tag in _SVG_WORDS:
+        if tag in SKIPPED or tag in SVG_WORDS:
             self.templates += tag == "template"
             if tag == "title":
-                self.elements.name_icon((node.text() or "")[:200])
+                self.elements.name_icon((element.node.text() or "")[:200])
             return True
         if "hidden" not in attributes:
             return False
         name = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
-        panel = node.mem_id in self.survey.panels.labels or (attributes.get("role") or "") in ("tabpanel", "region")
+        panel = element.key in self.survey.panels.labels or (attributes.get("role") or "") in ("tabpanel", "region")
         return not panel and (tag in ("tr", "li", "option", "article") or bool(_TEMPLATE_NAME.search(name)))
 
-    def _open_box(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> int:
+    def _open_box(self, element: Element) -> int:
         """Opens a frame for an element that shapes what is inside; within a row only cells and edges matter."""
-        writer = self.writer
-        toggle = tag in ("a", "button") and self._stands_over(node)
-        if writer.in_row or not (tag in _BORDERS or "-" in tag or toggle):
-            if writer.in_row and tag in _BORDERS:
+        writer, tag, opening = self.writer, element.tag, element.opening
+        toggle = tag in ("a", "button") and self._stands_over(element)
+        if writer.in_row or not (opening.is_box or toggle):
+            if writer.in_row and opening.is_border:
                 self._border("")
                 return _BORDER
             return 0
         writer.flush()
         above = writer.frame
-        level = _LEVELS.get(tag, 0) or (6 if toggle or self._is_label(node, tag, attributes) else 0)
-        self._part(node, tag)
+        level = _LEVELS.get(tag, 0) or (6 if toggle or self._is_label(element) else 0)
+        if tag in ("form", "table"):
+            self._part(element, tag)
         frame = writer.push(tag, above.region, _kind(tag), (above.level or level) if toggle else level)
-        frame.heads_box = bool(level and _FOLD_CLASS.search((attributes.get("class") or "")[:300]))
-        self._set_region(frame, above, node, attributes)
+        frame.heads_box = bool(level and opening.has_fold_class)
+        self._set_region(frame, above, element)
         if tag in _PANELS and not level:
-            self._panel_heading(node.mem_id)
+            self._panel_heading(element.key)
         if tag == "pre":
             self.pre += 1
-        if tag == "tr" and node.mem_id not in self.survey.layout_rows:
+        if tag == "tr" and element.key not in self.survey.layout_rows:
             frame.kind, writer.in_row = BlockKind.ROW, True
             return _POP | _UNROW
         return _POP
 
-    def _set_region(self, frame: Frame, above: Frame, node: LexborNode, attributes: dict[str, str | None]) -> None:
+    def _set_region(self, frame: Frame, above: Frame, element: Element) -> None:
         """Tag and role decide; names only where the box does not hold the page itself and no footer or menu is certain around it."""
-        certain = certain_region(frame.tag, attributes, above.region, above.in_article)
+        opening = element.opening
+        certain = opening.certain_region
+        if frame.tag in ("header", "footer"):
+            certain = certain_region(frame.tag, opening.attributes, above.region, above.in_article)
         frame.certain = certain is not None or above.certain
         if certain is not None:
             frame.region = certain
-        elif node.mem_id not in self.survey.refused:
-            named = named_region(frame.tag, attributes)
-            out_of_menu = above.region is Region.MENU and not above.certain and names_content(attributes)
-            frame.region = Region.CONTENT if out_of_menu else (named or above.region)
+        elif opening.attributes and element.key not in self.survey.refused:
+            out_of_menu = above.region is Region.MENU and not above.certain and opening.names_content
+            frame.region = Region.CONTENT if out_of_menu else (opening.named_region or above.region)
         if frame.region is not above.region:
             frame.trail, frame.base = (), 0
         frame.in_article = (above.in_article or frame.tag in ("article", "main")) and frame.region is Region.CONTENT
 
-    def _stands_over(self, node: LexborNode) -> bool:
+    def _stands_over(self, element: Element) -> bool:
         """True for a switch or dead link whose words stand above its panel; tabs are named when their panel begins."""
-        return self.writer.frame.region is Region.CONTENT and node.mem_id in self.survey.panels.over
+        return element.key in self.survey.panels.over and self.writer.frame.region is Region.CONTENT
 
-    def _is_label(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
-        classes = attributes.get("class") or ""
-        named = tag in ("div", "p", "header", "li") and len(classes) < 300 and bool(_LABEL_CLASS.search(classes))
-        return named and node.mem_id not in self.survey.panels.bar
+    def _is_label(self, element: Element) -> bool:
+        return element.opening.has_label_class and element.key not in self.survey.panels.bar
 
     def _panel_heading(self, panel: int) -> None:
         """The heading of a panel is the text of its switch, that of a list within a list item the item's first words."""
         writer, panels = self.writer, self.survey.panels
-        label = letters_of(one_line(panels.labels.get(panel, "")))
+        label = letters_of(one_line(panels.labels[panel])) if panel in panels.labels else ""
         if label:
             last = innermost(writer.last_trail.get(writer.frame.region, ()))
             if label.replace(" ", "") == last.replace(" ", ""):
@@ -230,12 +218,12 @@ class PageWalk:
         if item is not None and item.label and not item.own:
             writer.frame.trail = add_label(writer.frame.trail, writer.frame.base, Label(item.label, 6, Hold.PANEL))
 
-    def _part(self, node: LexborNode, tag: str) -> None:
+    def _part(self, element: Element, tag: str) -> None:
         writer, region = self.writer, self.writer.frame.region
         if tag == "form" and len(self.forms) < _MOST_PARTS:
-            self.forms.append(Part(node.html or "", writer.heading_here(), region, len(writer.blocks)))
-        elif tag == "table" and node.mem_id not in self.survey.outer_tables and len(self.tables) < _MOST_PARTS:
-            self.tables.append(Part(node.html or "", writer.heading_here(), region, len(writer.blocks)))
+            self.forms.append(Part(element.node.html or "", writer.heading_here(), region, len(writer.blocks)))
+        elif tag == "table" and element.key not in self.survey.outer_tables and len(self.tables) < _MOST_PARTS:
+            self.tables.append(Part(element.node.html or "", writer.heading_here(), region, len(writer.blocks)))
 
 
 def _kind(tag: str) -> BlockKind | None:
