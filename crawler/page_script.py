@@ -1,82 +1,71 @@
-"""What runs inside a rendered page: nothing is sent, nothing is left; what clicks bring to light is kept.
+"""What opens a page from within: finds what a reader would click, clicks one thing after the other, and remembers what comes and goes.
 
-Three scripts. GUARD runs before the page's own scripts, EXPAND once the page has settled, and NEXT and FINISH drive it from outside,
-so that a page that hangs or leaves is noticed there.
+EXPAND prepares it once the page has settled; PICK and CLICK are called from outside one click at a time, so that a page that hangs is
+noticed there. What protects the page is in render_guard.py, what puts it together again in render_finish.py.
 """
 
-# Forms are never sent, windows never opened; an address that a script wanted to open is noted.
-GUARD = """
-(() => {
-  const state = {frozen: false, opened: []};
-  Object.defineProperty(window, '__oit', {value: state, enumerable: false, configurable: false});
-  const note = (url) => {
-    try { if (url && state.opened.length < 200) state.opened.push(new URL(url, document.baseURI).href); } catch (e) {}
-  };
-  window.open = (url) => { note(url); return null; };
-  window.print = () => {};
-  HTMLFormElement.prototype.submit = function () {};
-  HTMLFormElement.prototype.requestSubmit = function () {};
-  window.addEventListener('submit', (event) => { event.preventDefault(); event.stopImmediatePropagation(); }, true);
-  for (const name of ['pushState', 'replaceState']) {
-    const original = history[name].bind(history);
-    history[name] = (data, unused, url) => {
-      if (!state.frozen) return original(data, unused, url);
-      const here = location.pathname + location.search;
-      try { const to = new URL(url, document.baseURI); if (to.pathname + to.search !== here) note(to.href); } catch (e) {}
-    };
-  }
-})();
-"""
-
-SCROLL = """
-async () => {
-  const step = Math.max(400, window.innerHeight), end = Math.min(document.documentElement.scrollHeight, step * 12);
-  for (let y = 0; y < end; y += step) { window.scrollTo(0, y); await new Promise(done => setTimeout(done, 40)); }
-  window.scrollTo(0, 0);
-}
-"""
-
-# Prepares the clicks: what to click, in which order, and a record of what is added and taken away on the way.
 EXPAND = """
-(neverClick) => {
-  const TOGGLES = ['summary', '[aria-expanded="false"]', '[data-toggle]', '[data-bs-toggle]', '[role="tab"]', '[aria-controls]',
-    '[class*="accordion"] :is(h1,h2,h3,h4,h5,h6,button,a,[class*="head"],[class*="title"])', '[class*="collapsible"]',
-    '[class*="tab"] > :is(a,li,button)',
-    '[onclick]', 'a[href^="javascript:" i]', '[role="button"]', 'button', 'a[href="#"]', 'a[href=""]', 'a[href^="#"]', 'a:not([href])',
-    'input[type="button"]'];
+({never, more, next, refuse}) => {
+  if (window.__oitRun) return 0;
+  const state = window.__oit;
+  const TOGGLES = ['summary', '[role="tab"]', '[aria-expanded="false"]', '[data-toggle]', '[data-bs-toggle]', '[aria-controls]',
+    '[class*="accordion" i] :is(h1,h2,h3,h4,h5,h6,button,a,[class*="head"],[class*="title"])', '[class*="collapsible" i]',
+    '[class*="tab" i] > :is(a,li,button)'];
+  const BUTTONS = ['[onclick]', 'a[href^="javascript:" i]', '[role="button"]', 'button', 'a[href="#"]', 'a[href=""]',
+    'a[href^="#"]', 'a:not([href])', 'input[type="button"]', 'label'];
   const SKIP = '[data-dismiss],[data-bs-dismiss],.close,.btn-close,[data-slide],[data-bs-slide],[data-slide-to],[data-bs-slide-to],' +
-    '[class*="carousel-control"],[class*="slick-"],[class*="swiper-"],[class*="owl-"],[disabled],[aria-disabled="true"],[contenteditable="true"]';
+    '[class*="carousel-control"],[class*="slick-"],[class*="swiper-"],[class*="owl-"],[disabled],.disabled,[aria-disabled="true"],' +
+    '[contenteditable="true"],body,html';
+  const PAGER = '[class*="paginat" i],[class*="pager" i],[class*="page-nav" i]';
+  const NOTICE = '[id*="cookie" i],[class*="cookie" i],[id*="consent" i],[class*="consent" i],[id*="pdpa" i],[class*="pdpa" i]';
+  const FRAME = 'nav,header,footer,[role="navigation"],[class*="menu" i],[id*="menu" i],[class*="navbar" i]';
+  const TYPED = 'input:not([type]),input[type="text"],input[type="password"],input[type="email"],input[type="tel"],' +
+    'input[type="search"],input[type="number"],input[type="file"],input[type="date"],textarea';
+  const OPENERS = '[data-toggle],[data-bs-toggle],[aria-expanded="false"],[role="tab"],[onclick]';
+  const MOST_REPEATS = 10, MOST_VIEWS = 60, MOST_DEPTH = 3, MOST_OPTIONS = 15, MOST_SIZE = 3000000, MOST_FOUND = 300;
   const squeeze = (text) => (text || '').replace(/\\s+/g, '').toLowerCase();
-  const words = (el) => el.innerText || el.value || el.getAttribute('aria-label') || el.title || '';
-  const label = (el) => words(el).replace(/\\s+/g, ' ').trim().slice(0, 200);
-  const run = {seen: new WeakSet(), queue: [], clicked: [], depth: 0, label: '', fresh: [],
-    addedBy: new WeakMap(), removed: [], removedSize: 0};
+  const words = (el) => el.innerText || el.value || el.getAttribute('aria-label') || el.title || el.textContent || '';
+  const label = (el) => words(el).slice(0, 2000).replace(/\\s+/g, ' ').trim().slice(0, 200);
+  const run = {seen: new WeakSet(), queue: [], views: [], viewsSeen: new Set(), clicked: [], labels: [], depth: 0, label: '', before: '',
+    view: '', fresh: [], added: 0, addedBy: new WeakMap(), removed: [], removedSize: 0, sources: [], places: new Set(), repeats: new Map()};
 
-  const real = (a) => {
-    const href = (a.getAttribute('href') || '').trim();
-    return href && !href.startsWith('#') && !/^javascript:/i.test(href);
-  };
+  const roots = () => [document, ...state.shadows.filter((root) => root.host.isConnected)];
+  const all = (selector) => roots().flatMap((root) => [...root.querySelectorAll(selector)]);
+  const href = (a) => (a.getAttribute('href') || '').trim();
+  const real = (a) => href(a) && !href(a).startsWith('#') && !/^javascript:/i.test(href(a));
+  const isView = (el) => el.matches('a[href^="#/"],a[href^="#!"]');
+  const sending = (form) => form !== null && form !== undefined &&
+    form.querySelector(TYPED + ',button:not([type]),button[type="submit"],input[type="submit"],input[type="image"]') !== null;
   const sends = (el) => {
-    if (el.matches('input:not([type="button"]),select,textarea')) return true;
+    if (el.matches('input:not([type="button"]),select,textarea,[type="submit"],[type="reset"],[type="image"]')) {
+      if (el.form || !el.matches('button')) return true;
+    }
+    if (el.tagName === 'LABEL') return !el.control || !/^(checkbox|radio)$/.test(el.control.type) || sending(el.control.form);
     const form = el.form || el.closest('form');
     if (!form || !el.matches('button,input,[role="button"]')) return false;
-    const typed = form.querySelector('input:not([type]),input[type="text"],input[type="password"],input[type="email"],input[type="tel"],' +
-      'input[type="search"],input[type="number"],input[type="file"],textarea');
-    return el.type === 'submit' || el.type === 'reset' || el.type === 'image' || typed !== null;
+    return (el.tagName === 'BUTTON' && el.type === 'submit') || form.querySelector(TYPED) !== null;
   };
+  const says = (el, list) => list.includes(squeeze(label(el)));
+  const SLIDES = '[class*="carousel" i],[class*="slider" i],[class*="swiper" i],[class*="lightbox" i]';
+  const isNext = (el) => says(el, next) && !el.closest(SLIDES);
+  const isToggle = (el) => TOGGLES.some((selector) => el.matches(selector));
+  const kindOf = (el) => (isNext(el) ? 'next' : says(el, more) ? 'more' : isToggle(el) ? 'toggle' : 'other');
   const wanted = (el) => {
-    if (!el.isConnected || el.matches(SKIP) || sends(el)) return false;
+    if (!el.isConnected || el.matches(SKIP) || isView(el) || sends(el)) return false;
     if (el.getAttribute('aria-expanded') === 'true' || el.getAttribute('aria-selected') === 'true') return false;
     if (el.tagName === 'SUMMARY' && el.parentElement && el.parentElement.open) return false;
     const link = el.closest('a[href]');
-    if (link && real(link) && !el.matches('[data-toggle],[data-bs-toggle],[aria-expanded="false"],[role="tab"],[onclick]')) return false;
+    if (link && real(link) && !el.matches(OPENERS)) return false;
+    if (el.closest(NOTICE)) return false;
+    const pager = el.closest(PAGER);
+    if (pager && !isNext(el) && [...pager.querySelectorAll('a,button,li,span')].some(isNext)) return false;
     const said = squeeze(label(el));
-    return !neverClick.some((word) => said === word || (said.startsWith(word) && said.length <= word.length + 6));
+    return !never.some((word) => said === word || (said.startsWith(word) && said.length <= word.length + 6));
   };
   const pointers = (root) => {
     const found = [];
     let left = 4000;
-    for (const el of root.querySelectorAll('div,span,li,h1,h2,h3,h4,h5,h6,td,th,p,dt,label,img,i')) {
+    for (const el of root.querySelectorAll('div,span,li,h1,h2,h3,h4,h5,h6,td,th,p,dt,label,img,i,article,section')) {
       if (left-- <= 0) break;
       const above = el.parentElement;
       if (getComputedStyle(el).cursor !== 'pointer' || (above && getComputedStyle(above).cursor === 'pointer')) continue;
@@ -84,84 +73,198 @@ EXPAND = """
     }
     return found;
   };
+
+  const looks = (el) => {
+    const above = el.closest('[id]'), said = (el.textContent || el.value || '').slice(0, 200);
+    return [el.tagName, said, el.getAttribute('class') || '', above ? above.id : '', el.tagName === 'SELECT' ? el.name : ''].join('|');
+  };
+  // Scripts make the same button anew: what looks alike in the same place among the same words was clicked before.
+  const placed = (el) => {
+    const path = [];
+    for (let at = el; at && path.length < 30; at = at.parentElement) {
+      let order = 0;
+      for (let before = at.previousElementSibling; before && order < 500; before = before.previousElementSibling) order++;
+      path.push(order);
+    }
+    const around = el.parentElement && el.parentElement.parentElement || el;
+    return looks(el) + path.join('.') + squeeze(around.textContent.slice(0, 1000)).slice(0, 200);
+  };
   const sweep = (depth) => {
     const found = [];
-    const take = (el) => { if (!run.seen.has(el) && wanted(el)) { run.seen.add(el); found.push([el, depth]); } };
-    for (const selector of TOGGLES) document.querySelectorAll(selector).forEach(take);
-    const roots = depth === 1 ? [document] : run.fresh.filter((node) => node.isConnected).slice(0, 20);
+    const take = (el) => {
+      if (found.length >= MOST_FOUND || run.seen.has(el) || !wanted(el)) return;
+      run.seen.add(el);
+      if (depth > 1 && run.places.has(placed(el))) return;
+      found.push({el, depth, kind: kindOf(el)});
+    };
+    for (const selector of TOGGLES) all(selector).forEach(take);
+    for (const selector of BUTTONS) all(selector).forEach(take);
+    const fresh = depth === 1 ? roots() : run.fresh.filter((node) => node.isConnected).slice(0, 20);
     run.fresh = [];
-    roots.forEach((root) => pointers(root).forEach(take));
+    fresh.forEach((root) => pointers(root).forEach(take));
+    const last = (entry) => (entry.el.closest(FRAME) ? 2 : 0) + (entry.kind === 'next' ? 1 : 0);
+    for (const a of all('a[href^="#/"],a[href^="#!"]')) {
+      if (run.viewsSeen.has(href(a)) || run.viewsSeen.size >= MOST_VIEWS) continue;
+      run.viewsSeen.add(href(a));
+      run.views.push({el: a, depth: 1, kind: 'view', to: href(a), said: label(a)});
+    }
+    return [...selects(), ...found.sort((one, other) => last(one) - last(other))];
+  };
+  const selects = () => {
+    const found = [];
+    for (const el of all('select')) {
+      const options = [...el.options], lengths = /_length$/.test(el.name) || el.closest('.dataTables_length,.dt-length');
+      if (run.seen.has(el) || el.disabled || el.multiple || options.length < 2 || sending(el.form)) continue;
+      run.seen.add(el);
+      const years = options.filter((option) => /(25|20)\\d\\d|[๐-๙]{4}/.test(option.text)).length;
+      if (options.length > MOST_OPTIONS || el.closest(FRAME)) continue;
+      const first = el.selectedIndex;
+      if (lengths) {
+        const worth = (option) => (Number(option.value) < 0 ? Infinity : Number(option.value) || 0);
+        const most = options.reduce((best, option) => (worth(option) > worth(best) ? option : best));
+        found.push({el, depth: 1, kind: 'select', to: most.index, said: '', was: ''});
+      } else if (years * 2 >= options.length || options.length <= 8) {
+        const was = first >= 0 ? options[first].text.trim() : '';
+        const others = options.filter((option) => option.index !== first && !option.disabled && option.value !== '');
+        const turns = others.map((option) => ({el, depth: 1, kind: 'select', to: option.index, said: option.text.trim(), was}));
+        if (turns.length && first >= 0) turns.push({el, depth: 1, kind: 'select', to: first, said: was, was: ''});
+        found.push(...turns);
+      }
+    }
     return found;
   };
-  new MutationObserver((records) => {
+
+  const labelOf = (node, target) => {
+    for (let at = node; at; at = at === node ? target : at.parentNode) if (run.addedBy.has(at)) return run.addedBy.get(at);
+    return run.before;
+  };
+  const led = (el, url, label) => {
+    if (typeof url === 'string' && /^https?:/i.test(url) && run.sources.length < 300) run.sources.push({el, url, label});
+  };
+  const watch = (records) => {
     for (const record of records) {
+      if (record.type === 'attributes') {
+        const el = record.target, url = el.src || el.data || (el.tagName === 'A' ? el.href : '');
+        led(el, url, run.label);
+        led(el, record.oldValue, run.before);
+        continue;
+      }
       for (const node of record.addedNodes) {
+        run.added++;
         run.addedBy.set(node, run.label);
         if (node.nodeType === 1 && run.fresh.length < 200) run.fresh.push(node);
       }
       for (const node of record.removedNodes) {
-        const html = node.nodeType === 1 ? node.outerHTML : (node.nodeType === 3 && node.data.trim().length > 20 ? '<p></p>' : '');
-        if (!html || run.removed.length >= 400 || run.removedSize + html.length > 3000000) continue;
-        run.removedSize += html.length;
         const text = node.nodeType === 3 ? node.data : '';
-        run.removed.push({node, html, text, parent: record.target, label: run.addedBy.get(node) || ''});
+        const html = node.nodeType === 1 && !/^(SCRIPT|STYLE|LINK|META)$/.test(node.tagName) ? node.outerHTML : '';
+        if (!html && text.trim().length < 3) continue;
+        const size = html.length + text.length;
+        if (run.removed.length >= 1500 || run.removedSize + size > MOST_SIZE) continue;
+        run.removedSize += size;
+        run.removed.push({node, html, text, parent: record.target, label: labelOf(node, record.target), view: run.view});
       }
     }
-  }).observe(document.documentElement, {childList: true, subtree: true});
+  };
+  const observer = new MutationObserver(watch);
+  const what = {childList: true, subtree: true, attributes: true, attributeFilter: ['src', 'href', 'data'], attributeOldValue: true};
+  observer.observe(document.documentElement, what);
+  state.shadows.forEach((root) => observer.observe(root, what));
+  state.onShadow = (root) => observer.observe(root, what);
 
   document.querySelectorAll('details').forEach((details) => { details.open = true; });
-  run.queue = sweep(1);
-  window.__oit.frozen = true;
-
-  run.next = () => {
-    if (run.depth === 1 && run.fresh.length) run.queue = [...sweep(2), ...run.queue];
-    while (run.queue.length) {
-      const [el, depth] = run.queue.shift();
-      if (!wanted(el)) continue;
-      run.depth = depth;
-      run.label = label(el);
-      run.clicked.push(el);
-      window.__oit.opened.length = 0;
-      try { el.click(); } catch (e) {}
-      return {id: run.clicked.length - 1, label: run.label};
+  state.frozen = true;
+  const hovered = all('nav li, [class*="menu" i] li, [aria-haspopup], [class*="dropdown" i]').slice(0, 200);
+  for (const el of hovered) {
+    for (const name of ['pointerover', 'pointerenter', 'mouseover', 'mouseenter']) {
+      try { el.dispatchEvent(new MouseEvent(name, {bubbles: name.endsWith('over'), cancelable: true, view: window})); } catch (e) {}
     }
+  }
+  const notices = all(NOTICE).flatMap((box) => [...box.querySelectorAll('button,a,[role="button"],span')]);
+  const refusal = notices.find((el) => says(el, refuse) && !(el.matches('a') && real(el)) && !sends(el));
+  run.queue = sweep(1);
+  if (refusal) run.queue.unshift({el: refusal, depth: MOST_DEPTH, kind: 'refuse'});
+  const links = all('a[href]').filter(real).length;
+  if (links < 5 && document.body) {
+    for (const film of all('video')) film.dispatchEvent(new Event('ended'));
+    const middle = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2);
+    const places = [...new Set([middle, document.body])].filter((el) => el && !el.closest('a,button,form'));
+    run.queue.push(...places.map((el) => ({el, depth: MOST_DEPTH, kind: 'page'})));
+  }
+  const home = location.hash;
+
+  // The next thing to click, or null. A view of the page's own router comes when all on the present view was clicked.
+  run.pick = () => {
+    if (run.depth && run.depth < MOST_DEPTH && run.fresh.length) run.queue = [...sweep(run.depth + 1), ...run.queue];
+    while (run.queue.length) {
+      const entry = run.queue.shift();
+      if (!['select', 'page', 'refuse'].includes(entry.kind) && !wanted(entry.el)) continue;
+      if (!entry.el.isConnected) continue;
+      return take(entry);
+    }
+    if (run.views.length) return take(run.views.shift());
+    if (run.view) return take({el: document.body, depth: MOST_DEPTH, kind: 'view', to: home || '#/', said: ''});
     return null;
   };
+  const take = (entry) => {
+    run.current = entry;
+    run.depth = entry.depth;
+    return {kind: entry.kind};
+  };
+  const press = (el) => {
+    for (const name of ['pointerdown', 'mousedown', 'pointerup', 'mouseup']) {
+      const Kind = name.startsWith('pointer') && window.PointerEvent ? PointerEvent : MouseEvent;
+      el.dispatchEvent(new Kind(name, {bubbles: true, cancelable: true, composed: true, button: 0, view: window}));
+    }
+    if (el.click) el.click(); else el.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, view: window}));
+  };
+  const active = (el) => {
+    const row = el.closest('[role="tablist"],ul,ol,[class*="tab" i]');
+    const on = row && row.querySelector('[aria-selected="true"],.active,.current,.selected');
+    return on && on !== el ? label(on) : '';
+  };
+  const choose = ({el, to}) => {
+    const index = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'selectedIndex');
+    index.set.call(el, to);
+    el.dispatchEvent(new Event('input', {bubbles: true}));
+    el.dispatchEvent(new Event('change', {bubbles: true}));
+  };
+  const settled = async (most) => {
+    const end = state.now() + most;
+    do await new Promise((done) => state.later(done, 25)); while ((state.busy() || state.now() - state.changed < 25) && state.now() < end);
+  };
 
-  run.finish = (links) => {
-    document.querySelectorAll('details').forEach((details) => { details.open = true; });
-    for (const {id, url} of links) {
-      const el = run.clicked[id], anchor = document.createElement('a');
-      anchor.href = url;
-      anchor.textContent = el ? label(el) : '';
-      anchor.setAttribute('data-oit-opened', '');
-      if (el && el.isConnected && el.parentElement) el.insertAdjacentElement('afterend', anchor); else document.body.appendChild(anchor);
+  // Clicks what was picked and waits until the page is quiet; gives the number of the click, its words and the addresses it asked for.
+  run.click = async () => {
+    const {el, kind, to, said} = run.current;
+    const look = looks(el), added = run.added;
+    if (run.places.size < 1000) run.places.add(placed(el));
+    run.before = kind === 'select' ? run.current.was : kind === 'toggle' ? active(el) : '';
+    run.label = said !== undefined ? said : kind === 'next' || kind === 'more' || kind === 'page' || kind === 'refuse' ? '' : label(el);
+    run.clicked.push(el);
+    run.labels.push(kind === 'page' ? '' : said || label(el));
+    state.opened.length = 0;
+    try {
+      if (kind === 'select') choose(run.current);
+      else if (kind === 'view') { location.hash = to; run.view = said === '' ? '' : to; } else press(el);
+    } catch (e) {}
+    await settled(1500);
+    if (kind === 'view') run.depth = 0, run.queue = said === '' ? run.queue : [...sweep(1), ...run.queue];
+    else if ((kind === 'more' || kind === 'next') && run.added > added) again(el, kind, look);
+    return {id: run.clicked.length - 1, label: run.labels[run.labels.length - 1], opened: state.opened.splice(0)};
+  };
+  const again = (el, kind, look) => {
+    const times = (run.repeats.get(look) || 1) + 1;
+    run.repeats.set(look, times);
+    const same = el.isConnected ? el : all(el.tagName).find((other) => looks(other) === look);
+    if (times <= MOST_REPEATS && same && same.getClientRects().length && !same.matches(SKIP)) {
+      run.seen.add(same);
+      run.queue.unshift({el: same, depth: MOST_DEPTH, kind});
     }
-    const kept = new Set();
-    for (const {node, html, text, parent, label} of run.removed) {
-      if (node.isConnected || kept.has(html + text)) continue;
-      kept.add(html + text);
-      const section = document.createElement('section');
-      section.setAttribute('data-oit-kept', '');
-      if (label) { const head = document.createElement('h4'); head.textContent = label; section.appendChild(head); }
-      const body = document.createElement('div');
-      if (text) body.textContent = text; else body.innerHTML = html;
-      section.appendChild(body);
-      (parent.isConnected && parent.nodeType === 1 ? parent : document.body).appendChild(section);
-    }
-    const hosts = [...document.querySelectorAll('*')].slice(0, 20000).filter((el) => el.shadowRoot);
-    for (const host of hosts) {
-      const copy = document.createElement('div');
-      copy.innerHTML = host.shadowRoot.innerHTML;
-      host.appendChild(copy);
-    }
-    return '<!DOCTYPE html>' + document.documentElement.outerHTML;
   };
   Object.defineProperty(window, '__oitRun', {value: run, enumerable: false});
   return run.queue.length;
 }
 """
 
-NEXT = "() => window.__oitRun.next()"
-OPENED = "() => window.__oit.opened.splice(0)"
-FINISH = "(links) => window.__oitRun.finish(links)"
+PICK = "() => (window.__oitRun ? window.__oitRun.pick() : null)"
+CLICK = "() => window.__oitRun.click()"
