@@ -17,6 +17,7 @@ _HOLLOW_TEXT = 600  # letters of a box that holds only names of what a script wi
 _FED = "[data-source], [data-url], [data-api], [data-endpoint], [data-feed], [data-json]"  # boxes that name what a script fills them from
 _FEWEST_BUTTONS = 3
 _FEW_LINKS = 10
+_MOST_CAUSES = 6  # of one sign that are named
 _ROOTS = "#root, #app, #__next, #__nuxt, #___gatsby, #react-root, #svelte, #main-app, app-root, flt-glass-pane, [ng-app], [ng-version]"
 _SUBSTANCE = "a, img, iframe, input, canvas, video, object, embed"
 _LISTS = "tbody, ul, ol, div[id]"
@@ -27,7 +28,8 @@ _FETCHES = re.compile(
 )
 _DECORATION = re.compile(
     r"pagin|slick|dots|swiper|slide|share|social|tag|toc|carousel|indicator|menu|nav|crumb|captcha|fb-|map|chart|toast|alert|modal|cookie|"
-    r"translate|preload|loader|overlay|spinner|top|ads?\b|banner|chat|player|clock|date|time|count",
+    r"translate|preload|loader|overlay|spinner|top|ads?\b|banner|chat|player|clock|date|time|count|calend|search|suggest|autocomplet|visitor|"
+    r"weather|rating|gallery|lightbox|fancybox",
     re.IGNORECASE,
 )
 _ORNAMENT = re.compile(
@@ -48,7 +50,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 def missing_content(
     page: Page, tree: LexborHTMLParser, head: Head, survey: Survey, switches: list[LexborNode], templates: int, noscript: str
 ) -> tuple[str, ...]:
-    """Names of the signs, in a fixed order; () for a page that is all there."""
+    """The signs in a fixed order, () for a page that is all there. A sign is a name, or "name:cause" where one element or several are
+    to blame, by tag or id: "empty_component:app-menu", "empty_list:files,news". Names have no colon."""
     letters = len(re.sub(r"\s", "", page.text))
     scripted = bool(head.scripts or head.code.strip())
     framed = any(link.rel in ("frame", "refresh") for link in page.links) or any(block.kind is BlockKind.EMBED for block in page.blocks)
@@ -57,10 +60,22 @@ def missing_content(
         "noscript_notice": _asks_for_scripts(noscript) and (_is_shell(page) or _beside_hollow_box(tree)),
         "dead_buttons": scripted and _count_unanswered(switches, survey) >= _FEWEST_BUTTONS,
         "empty_list": scripted and _waits_for_list(page, tree, head, templates),
-        "empty_component": scripted and _has_empty_component(tree),
+        "empty_component": scripted and _empty_components(tree),
         "script_redirect": bool(head.redirect) and letters < _LITTLE_TEXT and len(page.links) < 5,
     }
-    return tuple(name for name, seen in signs.items() if seen)
+    return tuple(_named(name, seen) for name, seen in signs.items() if seen)
+
+
+def sign_name(sign: str) -> str:
+    """A sign without its cause."""
+    return sign.partition(":")[0]
+
+
+def _named(name: str, causes: object) -> str:
+    if not isinstance(causes, list):
+        return name
+    spelled = sorted({re.sub(r"[^\w-]+", "-", cause)[:40] for cause in causes})
+    return f"{name}:{','.join(spelled[:_MOST_CAUSES])}"
 
 
 def _is_empty_root(page: Page, tree: LexborHTMLParser, letters: int) -> bool:
@@ -71,13 +86,14 @@ def _is_empty_root(page: Page, tree: LexborHTMLParser, letters: int) -> bool:
     return any(len(node.text(strip=True)) < 40 and not node.css_first("a[href], form, img") for node in tree.css(_ROOTS)[:5])
 
 
-def _has_empty_component(tree: LexborHTMLParser) -> bool:
-    """True for an element of the site's own making (its name has a hyphen) that a script fills: menus and footers are written so."""
+def _empty_components(tree: LexborHTMLParser) -> list[str]:
+    """Tags of elements of the site's own making (their names have a hyphen) that a script fills: menus and footers are written so."""
+    found = []
     for node in (tree.body.traverse(include_text=False) if tree.body else ()):
         tag = node.tag or ""
         if "-" in tag and tag[:1].isalpha() and node.child is None and not _ORNAMENT.search(tag) and "hidden" not in node.attributes:
-            return True
-    return False
+            found.append(tag)
+    return found
 
 
 def _asks_for_scripts(noscript: str) -> bool:
@@ -167,16 +183,25 @@ def _alike(one: LexborNode, other: LexborNode) -> bool:
 # -- lists that a script fills --------------------------------------------------------------------------------------------------------
 
 
-def _waits_for_list(page: Page, tree: LexborHTMLParser, head: Head, templates: int) -> bool:
+def _waits_for_list(page: Page, tree: LexborHTMLParser, head: Head, templates: int) -> list[str]:
+    """What says that a list is still to come: ids of empty boxes, or the kind of the hint; [] for none."""
     waiting = [block for block in page.blocks if block.region is Region.CONTENT and _is_loading(block)]
     if waiting and not _only_overlay(tree):
-        return True
+        return ["loading-words"]
     if templates and (_has_placeholders(page) or _empty_lists(tree)):
-        return True
+        return ["template"]
     empty = _empty_lists(tree)
     if empty and head.scripts and _is_hollow_page(page):
-        return True
-    return any(_is_filled_later(node, head) for node in empty) or any(_is_bare(node) for node in tree.css(_FED)[:50])
+        return ["hollow-page"]
+    filled = [node for node in empty if _is_filled_later(node, head)]
+    return [_id_of(node) for node in (*filled, *(node for node in tree.css(_FED)[:50] if _is_bare(node)))]
+
+
+def _id_of(node: LexborNode) -> str:
+    """Its id or that of the table it belongs to, else its tag."""
+    table = node.parent if node.tag == "tbody" else None
+    own = (node.attributes.get("id") or "").strip()
+    return own or ((table.attributes.get("id") or "").strip() if table is not None else "") or node.tag or "box"
 
 
 def _is_hollow_page(page: Page) -> bool:

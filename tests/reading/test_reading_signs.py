@@ -5,6 +5,7 @@
 import pytest
 
 from reading.html import read_page
+from reading.html_signs import sign_name
 
 WORDS = "<p>" + "ข้อความของหน้าเว็บหน่วยงาน " * 20 + "</p>"
 NEEDY = {
@@ -59,6 +60,7 @@ STATIC = [
     "<a href=index.php><img src=splash.jpg></a><script src=b.js></script>",
     '<script>if (a) { var url = "x"; }</script><table><thead><tr><th>ก</th><th>ข</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>' + WORDS,
     '<div id="fb-root"></div><div class="clear" id="spacer"></div><script>x.appendChild(y)</script>' + WORDS,
+    '<div class="calendar"></div><ul id="searchResults"></ul><script>fetch("/s").then(r => searchResults.innerHTML = r); $(".calendar").load("x"); var a = "#calendar"</script>' + WORDS,
     "<title>ว่าง</title>",
     '<div id="root"><h1>หน้า</h1>' + WORDS + '<a href="a.pdf">x</a></div><script src=b.js></script>',
 ]  # fmt: skip
@@ -66,9 +68,15 @@ STATIC = [
 
 @pytest.mark.parametrize(("sign", "html"), [(sign, html) for sign, pages in NEEDY.items() for html in pages])
 def test_sign_is_seen(sign: str, html: str) -> None:
-    assert sign in read_page(html.encode(), "https://x.go.th/").needs_browser
+    assert sign in map(sign_name, read_page(html.encode(), "https://x.go.th/").needs_browser)
 
 
 @pytest.mark.parametrize("html", STATIC)
 def test_static_pages_show_no_sign(html: str) -> None:
     assert read_page(html.encode(), "https://x.go.th/").needs_browser == ()
+
+
+def test_a_sign_names_what_is_to_blame() -> None:
+    html = WORDS + "<app-menu></app-menu><it-menu></it-menu><my-icon></my-icon><div id='files'></div>"
+    html += "<script>fetch('/api').then(r => document.getElementById('files').innerHTML = r)</script>"
+    assert read_page(html.encode(), "https://x.go.th/").needs_browser == ("empty_list:files", "empty_component:app-menu,it-menu")
