@@ -39,8 +39,10 @@ class Drive(Variant):
             del site.parts[path]
 
     def changed_truth(self) -> dict[str, tuple[str, ...]]:
-        open_ = {"O16": "pass", "O19": "pass", "O21": "pass", "O25": "pass", "O26": "pass", "O34": "pass", "O12": "incomplete"}
-        return {code: (there,) for code, there in open_.items()} | {"O28": ("unclear",), "O36": ("unclear", "missing")}
+        open_ = {"O12": "incomplete", "O16": "pass", "O19": "pass", "O21": "pass", "O25": "pass", "O26": "pass", "O34": "pass"}
+        found: dict[str, tuple[str, ...]] = {code: (there,) for code, there in open_.items()}
+        gone = ("outdated", "missing", "unclear")  # that of the year before is still there
+        return {**found, "O20": ("unclear",), "O28": ("unclear",), "O36": gone}
 
 
 def _given(id_: str, part: Part, name: str, site: Site) -> None:

@@ -22,5 +22,7 @@ def site_of(folder: Path, variant: Variant) -> Site:
         parts[addresses.get(name, f"/{name}")] = Part(content_type(name, charsets.get(name, "utf-8")), file.read_bytes())
     missing = parts.pop(f"/{_NOT_FOUND}")
     site = Site(parts, Part(missing.content_type, missing.body, 404))
+    if variant.follows_outside:
+        site.close_off()
     variant.change(site)
     return site

@@ -27,7 +27,7 @@ class Sister(Variant):
     def changed_truth(self) -> dict[str, tuple[str, ...]]:
         there = {code: tuple(dict.fromkeys((outcome, "unclear"))) for code, outcome in _THERE.items()}
         on_the_old = {"O1": "pass", "O2": "pass", "O25": "pass", "O26": "pass", "O27": "pass", "O28": "pass", "O30": "pass"}
-        return there | {code: (outcome, "unclear") for code, outcome in on_the_old.items()}
+        return there | {code: (outcome, "unclear") for code, outcome in on_the_old.items()} | {"O20": ("unclear",)}
 
 
 def _moved_on(target: str) -> Part:

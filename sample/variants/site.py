@@ -8,6 +8,8 @@ from urllib.parse import quote, unquote, urljoin
 
 _LINK = re.compile(r'\b(href|src|action|data-source)="([^"]*)"')
 _ELSEWHERE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//|#|$")
+_REAL = re.compile(r"\A(https?://[^/:]+(?<!\.invalid))([/:]|\Z)")
+_SOCIAL = ("https://www.facebook.com/", "https://line.me/", "https://www.youtube.com/")
 _ROOT = "http://site.test"
 HTML = "text/html; charset=utf-8"
 _CODECS = {"tis-620": "cp874", "windows-874": "cp874"}
@@ -92,11 +94,19 @@ class Site:
             self.parts[target] = part.with_text(change(target, part.text))
         self.not_found = self.not_found.with_text(change("/", self.not_found.text))
 
+    def close_off(self) -> None:
+        """Leads links to hosts of the real world, social networks apart, to names that no machine has: nobody is asked by a test."""
+        self.change_pages(lambda target, text: with_links(text, _nowhere))
+
     def move(self, moved: Mapping[str, str]) -> None:
         """Puts parts under other targets and leads every link of every page there. What is not named stays."""
         self.change_pages(lambda target, text: with_links(text, lambda link: moved.get(absolute(link, target), link)))
         self.parts = {moved.get(target, target): part for target, part in self.parts.items()}
         self.moved.update({here: plain for plain, here in moved.items()})
+
+
+def _nowhere(link: str) -> str:
+    return _REAL.sub(r"\1.invalid\2", link) if not link.startswith(_SOCIAL) else link
 
 
 def absolute(link: str, target: str) -> str:

@@ -7,6 +7,7 @@ from sample.variants.site import Answer, Asked, Part, Site, page
 
 _ROBOTS = "/robots.txt"
 _DELAY = 0.15  # seconds of every answer of the slow server
+_WAYS = 12  # of the slow server: four of them are trouble
 _BURST = 40  # requests in a second that the guarded server bears
 _NOW_AND_THEN = 17
 _CHALLENGE = (
@@ -28,15 +29,16 @@ class Slow(Variant):
         part = site.parts.get(asked.target)
         if part is None or asked.target == _ROBOTS or asked.target.startswith(("/images/", "/assets/")):
             return None
-        way = sum(asked.path.encode()) % 6
-        if asked.times > 1 or way > 3 or asked.path == "/":
+        way = sum(asked.path.encode()) % _WAYS
+        if asked.times > 1 or asked.path == "/":
             return Answer(part, delay=_DELAY)
-        return (
-            Answer(part, delay=_DELAY, drop=True),
-            Answer(part, delay=_DELAY, cut=True),
-            Answer(page("<h1>503 Service Temporarily Unavailable</h1>", 503), delay=_DELAY),
-            Answer(page("<h1>504 Gateway Time-out</h1>", 504), delay=_DELAY),
-        )[way]
+        trouble = {
+            0: Answer(part, delay=_DELAY, drop=True),
+            1: Answer(part, delay=_DELAY, cut=True),
+            2: Answer(_with(page("<h1>503 Service Temporarily Unavailable</h1>", 503), "Retry-After", "1"), delay=_DELAY),
+            3: Answer(page("<h1>504 Gateway Time-out</h1>", 504), delay=_DELAY),
+        }
+        return trouble.get(way, Answer(part, delay=_DELAY))
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,7 @@ class Guarded(Variant):
         if asked.rate > _BURST:
             return Answer(page("<h1>403 Forbidden</h1><p>Request rate limit exceeded</p>", 403))
         if asked.number % _NOW_AND_THEN == 0:
-            part = page("<h1>429 Too Many Requests</h1>", 429)
-            return Answer(Part(part.content_type, part.body, 429, (("Retry-After", "1"),)))
+            return Answer(_with(page("<h1>429 Too Many Requests</h1>", 429), "Retry-After", "1"))
         return None
 
 
@@ -78,12 +79,18 @@ class Maintenance(Variant):
     def answer(self, asked: Asked, site: Site) -> Answer | None:
         if asked.target not in _SHUT:
             return None
-        return Answer(page(_CLOSED, 200 if list(_SHUT).index(asked.target) % 2 else 503))
+        return Answer(_with(page(_CLOSED, 503), "Retry-After", "1") if asked.target in _WITH_503 else page(_CLOSED))
 
     def changed_truth(self) -> dict[str, tuple[str, ...]]:
         return dict.fromkeys(_SHUT.values(), HONEST)
 
 
+def _with(part: Part, name: str, value: str) -> Part:
+    """The part with one more header."""
+    return Part(part.content_type, part.body, part.status, (*part.headers, (name, value)))
+
+
+_WITH_503 = ("/executives.html", "/procurement/monthly.html", "/files/hr/policy2566.pdf")
 _SHUT = {
     "/structure.html": "O1",
     "/executives.html": "O2",
