@@ -15,10 +15,10 @@ _STAMP = re.compile(r"^\W*(?:scanned\s+(?:with|by|using)\b.{0,40}|\w{0,12}scanne
 
 
 def without_stamps(pages: Sequence[str]) -> tuple[str, ...]:
-    """The pages without the lines that a scanner's program stamps on them, and without those that most of several pages repeat."""
+    """The pages without the lines that a scanner's program stamps on them, and without those that nearly all of several pages repeat."""
     lines = [[line.strip() for line in page.split("\n")] for page in pages]
     counts = Counter(line for page in lines for line in set(page))
-    repeated = {line for line, count in counts.items() if count >= 2 and count * 2 > len(pages)}
+    repeated = {line for line, count in counts.items() if count >= 3 and count * 4 >= 3 * len(pages)}
     return tuple("\n".join(line for line in page if line not in repeated and not _STAMP.match(line)) for page in lines)
 
 

@@ -48,7 +48,7 @@ def read_pdf(body: bytes, url: str) -> Document:
         return _unread(url, "broken" if body.strip() else "empty")
     layer = text_layer(reading.pages)
     picture_pages = sum(reading.pictures)
-    if layer is TextLayer.GOOD and picture_pages == len(reading.pages):
+    if picture_pages and picture_pages == len(reading.pages):
         layer = TextLayer.NONE  # what letters there are is the stamp of the scanner's program
     if layer is TextLayer.NONE and b"%%EOF" not in body[-2048:]:  # cut off: what is missing may have been its text
         return _unread(url, "broken")

@@ -1,5 +1,6 @@
 """Checks on words: that a text speaks of what the form asks for. A page that lists all items is no text in this sense."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ SUBSTANCE = 120  # letters of its own that make a page more than a list of links
 SPEAKS = 40  # letters of a line that says something
 TOLD, DAY = 30, 10  # letters of a sentence that tells of an event; of a full date
 SHORT = 400  # letters of a line for which it is remembered whether it is the form's own text
+_TONES = re.compile("[\u0e47-\u0e4c]")
 BELOW = 6  # blocks under a heading that are looked at for what it stands over
 
 
@@ -119,10 +121,17 @@ def words(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     folded = context.site.key_of(scene.document) + key("\n".join([*names, *others])) if scene.document else key(text)
     for phrase in context.marks.get("period_phrases", ()):
         folded = folded.replace(key_of(phrase), "")
-    hits = [word for word in context.words(args) if key_of(word) in folded]
+    asked = {word: key_of(word) for word in context.words(args)}
+    if scene.document is not None and scene.document.ocr:  # recognisers lose small marks over letters before anything else
+        folded, asked = _unmarked(folded), {word: _unmarked(folded_word) for word, folded_word in asked.items()}
+    hits = [word for word, folded_word in asked.items() if folded_word in folded]
     if len(hits) < least(args):
         return NO
     return Seen(True, _where(text, hits[0]))
+
+
+def _unmarked(folded: str) -> str:
+    return _TONES.sub("", folded)
 
 
 def content(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:

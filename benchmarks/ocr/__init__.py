@@ -1,0 +1,1 @@
+"""How well and how fast scans are read: `python -m benchmarks.ocr`."""
