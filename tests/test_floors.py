@@ -48,7 +48,7 @@ HOMES = {
     "openpyxl": ({"openpyxl"}, {"reports", "sample"}),
     "python-docx": ({"docx"}, {"sample"}),
     "fpdf2": ({"fpdf"}, {"sample"}),
-    "pillow": ({"PIL"}, {"sample"}),
+    "pillow": ({"PIL"}, {"sample", "reading"}),
     "pyyaml": ({"yaml"}, {"rules", "sample"}),
 }
 HOME_OF = {module: homes for modules, homes in HOMES.values() for module in modules}
