@@ -103,13 +103,14 @@ def judge_command(snapshot: Path, **given: Any) -> int:
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on loopback; 0 takes a free one.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True, help="Folder of reports.")
 @click.option("--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use a browser.")
+@click.option("--variant", default="", metavar="NAME", help="The sample in another technology of real sites; a wrong name lists them.")
 @click.option("--lang", type=click.Choice(["th", "en"]), default="th", show_default=True, help="Language of the reports.")
 @click.option("--quiet", is_flag=True, help="No progress display.")
-def demo(serve: bool, port: int, out: Path, render: str, lang: str, quiet: bool) -> int:
+def demo(serve: bool, port: int, out: Path, render: str, variant: str, lang: str, quiet: bool) -> int:
     """Check the bundled sample agency, a made-up municipality served on loopback."""
     from app.demo import sample_site, serve_until_interrupted  # noqa: PLC0415
 
-    with sample_site(port) as address:
+    with sample_site(port, variant) as address:
         if serve:
             click.echo(f"{address}  (Ctrl-C ends it; check it with: oit check {address} --allow-private-hosts 127.0.0.1 --delay 0)")
             serve_until_interrupted()

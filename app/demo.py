@@ -15,14 +15,19 @@ from app.ocr import NEVER
 from crawler.contract import CrawlLimits
 from oit.agency import Agency
 from oit.errors import BadInput
+from sample.variants import VARIANTS
 
 
 @contextmanager
-def sample_site(port: int = 0) -> Iterator[str]:
-    """The address of the sample site while the context lasts. The folder it lies in is removed afterwards."""
+def sample_site(port: int = 0, variant: str = "") -> Iterator[str]:
+    """The address of the sample site, or of a variant of it, while the context lasts. The folder it lies in is removed afterwards.
+
+    Raises BadInput for an unknown variant."""
+    if variant and variant not in VARIANTS:
+        raise BadInput(f"--variant {variant}: there is no such variant; there are: {', '.join(VARIANTS)}")
     with TemporaryDirectory(prefix="oit-sample-") as folder:
-        sample.build(Path(folder))
-        with sample.serve(Path(folder), port=port) as address:
+        sample.build(Path(folder), variant)
+        with sample.serve(Path(folder), port=port, variant=variant) as address:
             yield address
 
 

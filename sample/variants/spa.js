@@ -99,5 +99,6 @@
     });
   }
 
+  window.addEventListener("popstate", function () { render(location.pathname + location.search); });
   if (root.children.length) { wire(); } else { render(location.pathname + location.search); }
 })();
