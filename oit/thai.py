@@ -46,8 +46,17 @@ _THAI = re.compile(r"[\u0e01-\u0e5b]")
 _BLANK_BEFORE_MARK = re.compile(rf"[ \n](?=[{_MARKS}{_AM}])(?<=[\u0e01-\u0e3a\u0e40-\u0e4e][ \n])")
 _BLANK_IN_SARA_AM = re.compile(rf"[ \n](?={_AA})(?:(?<={_NIKHAHIT}[ \n])|(?<={_NIKHAHIT}[\u0e48-\u0e4b][ \n]))")
 _PASSES = 12  # bounds the work on text made of marks and blanks only; real text needs one
-_RIGHT_PAIR = rf"(?:[\u0e31\u0e34-\u0e3a][\u0e47-\u0e4e]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c\u0e4e][{_AA}{_AM}])(?![{_MARKS}{_AA}{_AM}])"
-_CLUSTER = re.compile(rf"(?!{_RIGHT_PAIR})[{_MARKS}{_AA}{_AM}]{{2,}}")  # nearly all are one vowel and one tone, in order already
+_JOINED = f"{_MARKS}{_AA}{_AM}"  # what stands above, below or right behind a letter
+# Nearly all are one vowel and one tone, or a tone and sara aa, in order already. The class comes first: a search passes over other letters.
+_NOT_RIGHT = (
+    rf"(?=[{_JOINED}])(?!(?<=[\u0e31\u0e34-\u0e3a])[\u0e47-\u0e4e](?![{_JOINED}]))"
+    rf"(?!(?<=[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c\u0e4e])[{_AA}{_AM}](?![{_JOINED}]))"
+)
+_CLUSTER = re.compile(rf"[{_JOINED}]{_NOT_RIGHT}[{_JOINED}]+")
+_BEFORE_MARK = rf"(?=[{_MARKS}{_AM}])(?<=[\u0e01-\u0e3a\u0e40-\u0e4e][ \n])"
+_IN_SARA_AM = rf"(?={_AA})(?:(?<={_NIKHAHIT}[ \n])|(?<={_NIKHAHIT}[\u0e48-\u0e4b][ \n]))"
+# Finds something where one of the three above does.
+_TO_JOIN = re.compile(rf"[ \n{_JOINED}](?:(?<=[ \n])(?:{_BEFORE_MARK}|{_IN_SARA_AM})|(?<![ \n]){_NOT_RIGHT})")
 
 _THAI_DIGIT = re.compile(r"[\u0e50-\u0e59]")
 _ARABIC = {0x0E50 + digit: str(digit) for digit in range(10)}
@@ -89,10 +98,12 @@ def clean(text: str) -> str:
 def _clean(text: str) -> str:
     if _TO_REPAIR.search(text):
         text = text.translate(_REPAIRS)
-    text = _BLANK_RUN.sub(lambda run: "\n" if "\n" in run.group() else " ", text).strip(" \n")
+    if "\n" in text or "  " in text:
+        text = _BLANK_RUN.sub(lambda run: "\n" if "\n" in run.group() else " ", text)
+    text = text.strip(" \n")
     if not _THAI.search(text):
         return text
-    for _ in range(_PASSES):
+    for _ in range(_PASSES if _TO_JOIN.search(text) else 0):
         # Putting marks in order may bring one to stand behind a blank.
         joined = _CLUSTER.sub(_in_order, _BLANK_IN_SARA_AM.sub("", _BLANK_BEFORE_MARK.sub("", text)))
         if joined == text:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from oit.content import Block, BlockKind, Region
 from oit.thai import clean
@@ -18,6 +19,8 @@ _LONGEST_HEADING = 300  # longer ones are prose in large letters
 _LONGEST_BOLD = 120
 _LONGEST_FOOT = 300
 _LONGEST_COUNTER = 120
+_SHORT = 160  # letters of blocks that are remembered
+_made = lru_cache(maxsize=4_096)(Block)  # a menu is the same on every page
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -122,26 +125,40 @@ class BlockWriter:
         self.pieces.append(text)
         if self.open_link is not None:
             self.shelf.drafts[self.open_link].own.append(text)
-        count = len(text) - text.count(" ") if text.strip() else 0
-        self.letters += count
-        if self.bold:
-            self.bold_letters += count
+        if not text.isspace():
+            count = len(text) - text.count(" ")
+            self.letters += count
+            if self.bold:
+                self.bold_letters += count
 
     def flush(self) -> None:
         """Ends the open piece: writes it as a block of the kind of its frame."""
-        text = "" if self.letters == 0 and not self.inside else self._text()
-        indices = list(dict.fromkeys(self.inside + ([self.open_link] if self.open_link is not None and text else [])))
+        if self.letters or self.inside:
+            self._flush_text()
+        else:
+            if self.open_link is not None:
+                self.shelf.drafts[self.open_link].own.append(" ")
+            if self.pieces:
+                self.pieces = []
+        if self.later:
+            for picture in self.later:
+                self.put(picture)
+            self.later = []
+
+    def _flush_text(self) -> None:
+        text, indices = self._text(), self.inside
         if self.open_link is not None:
+            if text:
+                indices = [*indices, self.open_link]
             self.shelf.drafts[self.open_link].own.append(" ")
+        if len(indices) > 1:
+            indices = list(dict.fromkeys(indices))
         all_bold = 0 < self.letters <= self.bold_letters
         self.pieces, self.inside, self.letters, self.bold_letters = [], [], 0, 0
         if text:
             self._write_block(text, indices, all_bold)
         elif indices:
             self.shelf.settle(indices, "")
-        for picture in self.later:
-            self.put(picture)
-        self.later = []
 
     def put(self, block: Block) -> None:
         if len(self.blocks) >= MOST_BLOCKS:
@@ -150,7 +167,9 @@ class BlockWriter:
         self.blocks.append(block)
         if block.kind in (BlockKind.IMAGE, BlockKind.EMBED):
             return
-        self.recent = [*self.recent[-7:], (self.size, block.text)]
+        self.recent.append((self.size, block.text))
+        if len(self.recent) > 8:
+            del self.recent[0]
         self.size += len(block.text) + 1
         self.plain += block.kind is not BlockKind.HEADING
 
@@ -162,13 +181,13 @@ class BlockWriter:
 
     def _write_block(self, text: str, indices: list[int], all_bold: bool) -> None:
         frame = self.frame
-        region = Region.FOOTER if _is_foot(text, bool(indices)) else frame.region
+        region = Region.FOOTER if len(text) <= _LONGEST_FOOT and _is_foot(text, bool(indices)) else frame.region
         level = self._level(frame, text, indices, all_bold)
         kind = BlockKind.HEADING if level else frame.kind
         if region is not frame.region:
             for index in indices:
                 self.shelf.drafts[index].region = region
-        self.put(Block(kind, text, level, region, tuple(indices)))
+        self.put((_made if len(text) <= _SHORT else Block)(kind, text, level, region, tuple(indices)))
         self.shelf.settle([index for index in indices if index != self.open_link], text)
         if level:
             self.set_heading(Label(text, level, _hold(frame)), self._holder())
@@ -230,9 +249,8 @@ def _hold(frame: Frame) -> Hold:
     return Hold.BOX if frame.heads_box or (frame.level == 6 and frame.tag != "h6") else Hold.UNTIL_NEXT
 
 
+@lru_cache(maxsize=2_048)
 def _is_foot(text: str, has_links: bool) -> bool:
-    if len(text) > _LONGEST_FOOT:
-        return False
     low = text.lower()
     if any(word in low for word in COPYRIGHT_WORDS):
         return True

@@ -7,7 +7,6 @@ parts out, which a parser without scripting would read as content. Pages of peop
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST_TEXT = 5_000_000  # characters of a page that are read
@@ -17,9 +16,9 @@ MOST_REPEATED = 200_000  # formatting elements that a parser would have to make 
 MOST_CHOICES = 8_000  # elements within lists to choose from
 
 _ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
-_TAG = re.compile(rf"<(/?)([a-zA-Z][^\s/>]*+)((?:{_ATTRIBUTE})*+)[\s/]*+>")
+# A tag: slash, name, attributes; else a comment or declaration by its sign; else a tag that the text breaks off in.
+_MARK = re.compile(rf"<(?:(/?)([a-zA-Z][^\s/>]*+)((?:{_ATTRIBUTE})*+)[\s/]*+>|(!--|[!?])|/?[a-zA-Z])")
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_MARK = re.compile(r"<(?:!--|[!?]|/?[a-zA-Z])")
 _COMMENT_END = re.compile(r"--!?>")
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"))
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
@@ -28,6 +27,10 @@ _SELF_CLOSING = frozenset((
     "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "colgroup", "html", "head", "body", "a",
 ))  # fmt: skip
 _FORMATTING = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
+_FORMATTING_TAG = re.compile(rf"<(?:{'|'.join(sorted(_FORMATTING))})(?=[\s/>])", re.IGNORECASE)
+_NOSCRIPT = re.compile(r"<[nN][oO][sS][cC]")
+_LONG = re.compile(rf"<[a-zA-Z][^>]{{{2 * MOST_ATTRIBUTES}}}")  # no tag may end here before it has too many attributes ...
+_ANGLE_IN_VALUE = re.compile(r"=\s*+(?:\"[^\">]*+>|'[^'>]*+>)")  # ... unless a value holds what looks like its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,22 @@ def tame(text: str) -> Tamed:
     """`text` cut at LONGEST_TEXT, with nesting, attributes and open formatting within bounds. Linear in the length."""
     problem = "too_large" if len(text) > LONGEST_TEXT else ""
     text = text[:LONGEST_TEXT].replace("\x00", "")
+    if _has_nothing_to_drop(text):
+        return Tamed(text, "", problem)
     guard = _Guard(text, keep_formatting=True)
     guard.run()
     if guard.repeated > MOST_REPEATED:
         guard = _Guard(text, keep_formatting=False)
         guard.run()
     return Tamed(guard.result(), "\n".join(guard.noscript), problem or ("too_deep" if guard.dropped else ""))
+
+
+def _has_nothing_to_drop(text: str) -> bool:
+    """True for a text of few tags, none of them long, without noscript parts: no bound can be reached. False proves nothing."""
+    most = text.count("<") - text.count("</")  # no more tags than these open anything
+    if most > min(DEEPEST, MOST_CHOICES) or _NOSCRIPT.search(text) or _LONG.search(text) or _ANGLE_IN_VALUE.search(text):
+        return False
+    return most * len(_FORMATTING_TAG.findall(text)) <= MOST_REPEATED
 
 
 class _Guard:
@@ -62,22 +75,36 @@ class _Guard:
         self.depth = self.formatting = self.repeated = self.dropped = self.chosen = 0
 
     def run(self) -> None:
-        for tag in self._tags():
-            name = tag.group(2).lower()
-            if name in _FORMATTING and not self.keep_formatting:
-                self.cuts.append((tag.start(), tag.end(), ""))
-            elif tag.group(1):
-                self._close(name)
+        """Meets tags as a tokeniser does: not those in comments or in scripts. Ends where the text breaks off inside a tag."""
+        place, text = 0, self.text
+        while mark := _MARK.search(text, place):
+            slash, name, attributes, sign = mark.groups()
+            if name is not None:
+                name = name.lower()
+                self._tag(mark, slash, name, attributes)
+                place = self._after_raw(mark, name) if name in _RAW and not slash else mark.end()
+            elif sign == "!--":
+                place = _end_of(_COMMENT_END, text, mark.start() + 2)
+            elif sign:
+                place = _end_of(_ANGLE, text, mark.end())
             else:
-                self._start(tag, name)
+                return
 
-    def _start(self, tag: re.Match[str], name: str) -> None:
+    def _tag(self, tag: re.Match[str], slash: str, name: str, attributes: str) -> None:
+        if name in _FORMATTING and not self.keep_formatting:
+            self.cuts.append((tag.start(), tag.end(), ""))
+        elif slash:
+            self._close(name)
+        else:
+            self._start(tag, name, attributes)
+
+    def _start(self, tag: re.Match[str], name: str, attributes: str) -> None:
         if self.open["select"] and name != "select":
             self.chosen += 1
             if self.chosen > MOST_CHOICES:
                 self.cuts.append((tag.start(), tag.end(), ""))
                 return
-        if len(tag.group(3)) > 2 * MOST_ATTRIBUTES and len(_ATTRIBUTES.findall(tag.group(3))) > MOST_ATTRIBUTES:
+        if len(attributes) > 2 * MOST_ATTRIBUTES and len(_ATTRIBUTES.findall(attributes)) > MOST_ATTRIBUTES:
             self.cuts.append((tag.start(), tag.end(), f"<{name}>"))
         if name in _FORMATTING:
             self.formatting += 1
@@ -98,22 +125,7 @@ class _Guard:
             self.depth -= 1
             self.formatting -= name in _FORMATTING
 
-    def _tags(self) -> Iterator[re.Match[str]]:
-        """Tags as a tokeniser meets them: not those in comments or in scripts. Ends where the text breaks off inside a tag."""
-        place, text = 0, self.text
-        while mark := _MARK.search(text, place):
-            if mark.group() == "<!--":
-                place = _end_of(_COMMENT_END, text, mark.start() + 2)
-            elif mark.group() in ("<!", "<?"):
-                place = _end_of(_ANGLE, text, mark.end())
-            elif tag := _TAG.match(text, mark.start()):
-                yield tag
-                place = self._after_raw(tag) if tag.group(2).lower() in _RAW and not tag.group(1) else tag.end()
-            else:
-                return
-
-    def _after_raw(self, tag: re.Match[str]) -> int:
-        name = tag.group(2).lower()
+    def _after_raw(self, tag: re.Match[str], name: str) -> int:
         end = _RAW_END[name].search(self.text, tag.end())
         place = end.start() if end else len(self.text)
         if name == "noscript":

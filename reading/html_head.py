@@ -77,7 +77,7 @@ def _scripts(tree: LexborHTMLParser, base: str) -> tuple[tuple[str, ...], str]:
 
 def _script_redirect(code: str) -> str:
     """The target of a redirect that is not inside a function: one that runs when the page loads."""
-    for found in _REDIRECT.finditer(code):
+    for found in _REDIRECT.finditer(code) if "location" in code else ():
         before = code[max(0, found.start() - 20_000) : found.start()]
         function = deque(_FUNCTION.finditer(before), maxlen=1)
         since = before[function[0].end() :] if function else ""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from oit.content import Link, Region
 from oit.thai import clean
@@ -12,6 +13,7 @@ from reading.html_trail import Trail, innermost, labels_above
 MOST_LINKS = 5_000
 _CONTEXT = 200
 _HREF = 2_000
+_SHORT = 160  # characters of texts that are remembered
 _CARD_LINKS = 3  # a box with more links than this is a list, its text says nothing of one of them
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|csv|jpe?g|png)(?:[?#].*)?$", re.IGNORECASE)
 _PAGE_LIKE = re.compile(r"^(?:https?:|/|\.{1,2}/)\S+$|^\S+\.(?:php|html?|aspx?|jsp|pdf)(?:[?#]\S*)?$|^\?\S+=\S*$", re.IGNORECASE)
@@ -41,7 +43,7 @@ class Draft:
         """The words of the link, as far as they are read; kept once it is `done`."""
         if self.words is None:
             words = one_line("".join(self.own))
-            if not any(map(str.isalnum, words)):  # nothing, or glyphs of an icon font
+            if not (words[:1].isalnum() or any(map(str.isalnum, words))):  # nothing, or glyphs of an icon font
                 stated = next((words for words in map(one_line, self.spare) if words), "")
                 words = stated or (self.icon if self.leads else "") or words
             self.words = words if self.done else None
@@ -65,7 +67,8 @@ class Draft:
     def link(self) -> Link:
         heading = innermost(self.trail)
         above = labels_above(self.trail, heading) if self.region is not Region.MENU else ()
-        return Link(self.text[:1000], self.url, self.href, heading, self.context, self.region, self.rel, above)
+        make = _made if len(self.context) <= _SHORT and len(self.href) <= _SHORT else Link
+        return make(self.text[:1000], self.url, self.href, heading, self.context, self.region, self.rel, above)
 
 
 class LinkShelf:
@@ -115,7 +118,15 @@ class LinkShelf:
 
 def one_line(text: str) -> str:
     """`text` cleaned, line ends made blanks."""
-    return clean(BLANKS.sub(" ", text))
+    return _one_line_short(text) if len(text) <= _SHORT else _one_line(text)
+
+
+def _one_line(text: str) -> str:
+    return clean(" ".join(text.split()))
+
+
+_one_line_short = lru_cache(maxsize=8_192)(_one_line)
+_made = lru_cache(maxsize=4_096)(Link)  # the links of a menu are the same on every page
 
 
 def around(text: str, words: str) -> str:
