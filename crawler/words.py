@@ -68,6 +68,7 @@ SHARED_HOSTS = frozenset({
 
 SESSION_PARAMETERS = frozenset({
     "phpsessid", "jsessionid", "sessionid", "session_id", "sessid", "cfid", "cftoken", "sid", "osclsid", "zenid",
+    "phpsession", "ci_session", "laravel_session", "cakephp", "sessionkey", "session_key", "sesskey", "usersession", "_session_id",
 })  # fmt: skip
 TRACKING_PARAMETERS = frozenset({"fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "_ga", "yclid", "igshid"})
 SORT_PARAMETERS = frozenset({
@@ -75,13 +76,12 @@ SORT_PARAMETERS = frozenset({
 })  # fmt: skip
 SORT_VALUES = frozenset({
     "", "asc", "desc", "ascending", "descending", "name", "title", "date", "created", "modified", "updated", "size", "time", "hits",
-    "views", "author", "latest", "newest", "oldest", "popular", "a-z", "z-a",
+    "views", "author", "latest", "newest", "oldest", "popular", "a-z", "z-a", "az", "za", "new", "old", "hit", "view", "downloads",
+    "ordering", "position", "rating",
 })  # fmt: skip
-CALENDAR_PARAMETERS = frozenset({
-    "month", "mon", "mm", "day", "week", "date", "calendar", "cmonth", "cyear", "ajde_events", "tribe-bar-date", "eventdate",
+ACTION_PARAMETERS = frozenset({
+    "replytocom", "share", "add-to-cart", "add_to_cart", "print", "printable", "print_view", "like_comment",
 })  # fmt: skip
-CALENDAR_SEGMENTS = ("calendar", "calender", "ปฏิทิน")
-ACTION_PARAMETERS = frozenset({"replytocom", "share", "add-to-cart", "add_to_cart", "print", "like_comment"})
 
 # Files no rule reads. Documents (pdf, Word, Excel, slides, text) and unknown endings are fetched.
 MEDIA_EXTENSIONS = frozenset({
