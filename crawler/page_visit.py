@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from playwright.async_api import Dialog, Frame, Page, Request, Response, Route
 from playwright.async_api import Error as PlaywrightError
@@ -12,7 +12,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from crawler.page_script import CLICK, EXPAND, PICK
 from crawler.render_cache import KINDS, AssetCache
-from crawler.render_finish import CONTENT, EMBED, FINISH, LEADS_ON, SIZE
+from crawler.render_finish import CONTENT, EMBED, FINISH, LEADS_ON, SIZE, Taken, taken_of
 from crawler.render_guard import IDLE, SCROLL, THIN, UNVEIL
 from crawler.render_requests import Sent, held_back, same_site
 from crawler.render_result import ClickedLink, Patience, Rendered, RenderProblem, Traffic, problem_of
@@ -25,13 +25,6 @@ _CLICK_SECONDS = 3.0
 _OLD_REQUEST = 4.0  # seconds, then it is a line kept open and is not waited for
 _MAX_LINKS, _MAX_FRAMES = 500, 5
 _STEP = 0.08
-
-
-class _Taken(NamedTuple):
-    """The HTML, "" where it is too large, and its size in characters."""
-
-    html: str
-    size: int
 
 
 class PageVisit:
@@ -100,12 +93,12 @@ class PageVisit:
             return self._failed(final_url, status, RenderProblem.TOO_LARGE if max(taken.size, before.size) else RenderProblem.BLANK)
         return Rendered(html, final_url, status, self._clicks, tuple(link for _, link in links), "", self.traffic, self._views)
 
-    async def _as_it_is(self) -> "_Taken":
-        taken = _taken(await self._in_time(self._page.evaluate(CONTENT, MAX_HTML)))
+    async def _as_it_is(self) -> Taken:
+        taken = taken_of(await self._in_time(self._page.evaluate(CONTENT, MAX_HTML)))
         if taken.html or taken.size:
             return taken
         html: str = await self._in_time(self._page.content())  # the page's own scripts broke what evaluate needs; this runs apart from them
-        return _Taken(html if len(html) <= MAX_HTML else "", len(html))
+        return Taken(html if len(html) <= MAX_HTML else "", len(html))
 
     async def photograph(self) -> bytes:
         """A JPEG of the first screen, with the cookie notice out of the way."""
@@ -174,7 +167,7 @@ class PageVisit:
             aside: list[tuple[int, ClickedLink]] = []
             with contextlib.suppress(PlaywrightError, TimeoutError):
                 await self._click_in(frame, aside, end)
-                inside = _taken(await self._in_time(frame.evaluate(FINISH, self._ending(aside, inner=True))))
+                inside = taken_of(await self._in_time(frame.evaluate(FINISH, self._ending(aside, inner=True))))
                 element = await self._in_time(frame.frame_element())
                 await self._in_time(element.evaluate(EMBED, {"html": inside.html, "url": frame.url}))
 
@@ -208,12 +201,12 @@ class PageVisit:
         inner = [frame for frame in self._page.frames if frame is not self._page.main_frame and same_site(frame.url, self._page.url)]
         return inner[:_MAX_FRAMES][::-1]
 
-    async def _finish(self, links: list[tuple[int, ClickedLink]]) -> "_Taken":
+    async def _finish(self, links: list[tuple[int, ClickedLink]]) -> Taken:
         by_itself = list(dict.fromkeys(self._left_for))[:3]
         if by_itself and await self._in_time(self._page.evaluate(THIN, list(LOADING))):
             await self._in_time(self._page.evaluate(LEADS_ON, by_itself[0]))
         links += ((-1, ClickedLink("", url)) for url in by_itself)
-        return _taken(await self._in_time(self._page.evaluate(FINISH, self._ending(links, inner=False))))
+        return taken_of(await self._in_time(self._page.evaluate(FINISH, self._ending(links, inner=False))))
 
     def _ending(self, links: list[tuple[int, ClickedLink]], inner: bool) -> dict[str, Any]:
         addresses = [{"id": number, "url": link.url} for number, link in links]
@@ -294,10 +287,3 @@ def _body(request: Request) -> str:
 async def _dismiss(dialog: Dialog) -> None:
     with contextlib.suppress(PlaywrightError):
         await dialog.dismiss()
-
-
-def _taken(answer: object) -> _Taken:
-    """What a script of ours gave; a hostile page may have spoiled it."""
-    if isinstance(answer, dict) and isinstance(answer.get("html"), str) and isinstance(answer.get("size"), (int, float)):
-        return _Taken(answer["html"], int(answer["size"]))
-    return _Taken("", 0)

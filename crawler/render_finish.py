@@ -1,6 +1,23 @@
 """What runs in a frame when the clicks are done: puts back what they took away, adds the links they would
 have opened, gives the HTML."""
 
+from typing import NamedTuple
+
+
+class Taken(NamedTuple):
+    """The HTML, "" where it is too large, and its size in characters."""
+
+    html: str
+    size: int
+
+
+def taken_of(answer: object) -> Taken:
+    """What one of the scripts below gave; a hostile page may have spoiled it."""
+    if isinstance(answer, dict) and isinstance(answer.get("html"), str) and isinstance(answer.get("size"), (int, float)):
+        return Taken(answer["html"], int(answer["size"]))
+    return Taken("", 0)
+
+
 # Gives {html, size}: the whole document, or the body with absolute addresses for a frame; html is "" beyond `most` characters.
 FINISH = """
 ({links, most, inner, loading}) => {
