@@ -96,7 +96,6 @@ _SHUT = {
     "/executives.html": "O2",
     "/powers.html": "O3",
     "/plans/development.html": "O4",
-    "/laws.html": "O6",
     "/service/manuals.html": "O13",
     "/service/citizen.html": "O14",
     "/plans/budget.html": "O18",
