@@ -67,9 +67,9 @@ class HostClock:
     # What came
 
     def took(self, host: str, seconds: float) -> None:
-        """An answer began so long after it was asked for; half of the weight is the last one's."""
+        """An answer began so long after it was asked for. A slow one counts at once, quick ones by half each."""
         known = self._of(host)
-        known.answer_time = (known.answer_time + seconds) / 2 if known.answer_time else seconds
+        known.answer_time = max(seconds, (known.answer_time + seconds) / 2)
 
     def answered(self, host: str, url: str = "") -> None:
         """The server is well: `url` came."""
