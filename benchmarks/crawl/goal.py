@@ -43,6 +43,7 @@ class Row:
 def _record(order: Order) -> dict[str, Any]:
     return {
         "requests": order.count, "found": len(order.found_at), "seconds": round(order.seconds, 1),
+        "until_items": {str(share): order.until_items(share) for share in SHARES},
         "until": {str(share): order.until(share) for share in SHARES}, "found_after": {str(n): order.found_after(n) for n in MARKS},
         "found_at": dict(sorted(order.found_at.items(), key=lambda pair: pair[1])),
     }  # fmt: skip
@@ -67,23 +68,24 @@ def counts(site: Site) -> dict[str, int]:
     }  # fmt: skip
 
 
-HEAD = (
-    "layout     seed | found after 50  100  200  400 |  until 50%  80%  95% 100% | at its end | shortest 95% 100% | breadth 95% "
-    "| x short | / breadth"
-)
+_COLUMNS = (
+    ("layout", 10), ("seed", 4), ("|at 50", 7), ("100", 4), ("200", 4), ("400", 4), ("|50%", 6), ("80%", 5), ("95%", 5), ("100%", 5),
+    ("|items 95%", 11), ("|end found", 11), ("asked", 6), ("|least 95%", 11), ("100%", 5), ("|breadth 95%", 13),
+    ("|x least", 8), ("/ breadth", 10),
+)  # fmt: skip
+HEAD = " ".join(name.rjust(width) for name, width in _COLUMNS)
 
 
 def line(row: Row) -> str:
-    """A row of the table."""
-    ours, pieces = row.ours, row.ours.pieces
-    after = " ".join(f"{ours.found_after(n):>4}" for n in MARKS)
-    until = " ".join(f"{_shown(ours.until(share)):>4}" for share in SHARES)
-    least, wide = row.shortest[0.95], row.breadth.until(0.95)
-    end = f"{len(ours.found_at):>2}/{pieces} {ours.count:>4}"
-    return (
-        f"{row.layout:<10} {row.seed:>4} |        {after} |      {until} | {end} |      {least:>4} {row.shortest[1.0]:>4}    |"
-        f"      {_shown(wide):>5} | {_ratio(ours.until(0.95), least):>7} | {_ratio(ours.until(0.95), wide):>7}"
-    )
+    """A row of the table: pieces found by 50 to 400 requests; requests until 50 to 100 % of them, until 95 % of the items have one; at the
+    crawl's own end what was found and asked; the fewest known for 95 and 100 %; breadth first for 95 %; the two ratios at 95 %."""
+    ours, least, wide = row.ours, row.shortest[0.95], row.breadth.until(0.95)
+    cells: tuple[object, ...] = (
+        row.layout, row.seed, *(ours.found_after(n) for n in MARKS), *(_shown(ours.until(share)) for share in SHARES),
+        _shown(ours.until_items(0.95)), f"{len(ours.found_at)}/{ours.pieces}", ours.count, least, row.shortest[1.0], _shown(wide),
+        _ratio(ours.until(0.95), least), _ratio(ours.until(0.95), wide),
+    )  # fmt: skip
+    return " ".join(str(cell).rjust(width) for cell, (_, width) in zip(cells, _COLUMNS, strict=True))
 
 
 def _shown(number: int | None) -> str:

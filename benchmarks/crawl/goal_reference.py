@@ -17,12 +17,18 @@ MOST = 15_000  # requests of a crawl breadth first
 
 def reference(site: Site) -> tuple[dict[float, int], Order]:
     """Requests of the shortest by share, and breadth first until all is found or MOST; worked out anew if the site is another one."""
-    kept = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
     name, digest = f"{site.layout}/{site.seed}", digest_of(site)
-    if kept.get(name, {}).get("digest") != digest:
-        kept[name] = {"digest": digest, **_worked_out(site)}
+    known = _kept().get(name, {})
+    if known.get("digest") != digest:
+        known = {"digest": digest, **_worked_out(site)}
+        kept = _kept() | {name: known}
         FILE.write_text(json.dumps(dict(sorted(kept.items())), indent=1) + "\n", encoding="utf-8")
-    return _read(kept[name], len(site.pieces))
+    return _read(known, tuple(piece.name for piece in site.pieces))
+
+
+def _kept() -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    return kept
 
 
 def digest_of(site: Site) -> str:
@@ -47,6 +53,6 @@ def _worked_out(site: Site) -> dict[str, Any]:
     return {"shortest": least, "breadth_first": {"requests": order.count, "found_at": found}}
 
 
-def _read(kept: Mapping[str, Any], pieces: int) -> tuple[dict[float, int], Order]:
+def _read(kept: Mapping[str, Any], names: tuple[str, ...]) -> tuple[dict[float, int], Order]:
     breadth = kept["breadth_first"]
-    return {share: kept["shortest"][str(share)] for share in SHARES}, Order(breadth["requests"], breadth["found_at"], pieces)
+    return {share: kept["shortest"][str(share)] for share in SHARES}, Order(breadth["requests"], breadth["found_at"], names)

@@ -30,14 +30,26 @@ class Order:
 
     count: int
     found_at: Mapping[str, int]
-    pieces: int
+    names: tuple[str, ...]  # of all pieces
     seconds: float = 0.0
     requests: tuple[tuple[str, int], ...] = ()  # path with query, status; empty where it was not kept
+
+    @property
+    def pieces(self) -> int:
+        return len(self.names)
 
     def until(self, share: float) -> int | None:
         """Requests until `share` of the pieces was found; None: it never was."""
         goal, places = needed(self.pieces, share), sorted(self.found_at.values())
         return places[goal - 1] if len(places) >= goal else None
+
+    def until_items(self, share: float) -> int | None:
+        """The same for items, each found with its first piece."""
+        first: dict[str, int] = {}
+        for name, place in sorted(self.found_at.items(), key=lambda pair: pair[1]):
+            first.setdefault(name.partition(".")[0], place)
+        goal = needed(len({name.partition(".")[0] for name in self.names}), share)
+        return sorted(first.values())[goal - 1] if len(first) >= goal else None
 
     def found_after(self, requests: int) -> int:
         """Pieces found by then."""
@@ -55,7 +67,7 @@ def order_of(lines: Sequence[tuple[str, int]], pieces: Sequence[Piece], seconds:
         if status == 200 and not target.startswith("HEAD "):
             for name in owners.get(key(target), ()):
                 found.setdefault(name, place)
-    return Order(len(lines), found, len(pieces), seconds, tuple(lines))
+    return Order(len(lines), found, tuple(piece.name for piece in pieces), seconds, tuple(lines))
 
 
 def run_ours(site: Site, most: int, tree: Path = ROOT, options: Sequence[str] = ()) -> Order:
