@@ -1,7 +1,7 @@
 """Text of a page gathered into blocks, with the labels that stand above each place. Fed in reading order by reading/html_walk.py."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from oit.content import Block, BlockKind, Region
@@ -19,33 +19,30 @@ _LONGEST_HEADING = 300  # longer ones are prose in large letters
 _LONGEST_BOLD = 120
 _LONGEST_FOOT = 300
 _LONGEST_COUNTER = 120
+_LONGEST_CARD = 400
+_INHERITED = (BlockKind.ITEM, BlockKind.ROW)
 _SHORT = 160  # letters of blocks that are remembered
 _made = lru_cache(maxsize=4_096)(Block)  # a menu is the same on every page
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-@dataclass(slots=True)
 class Frame:
     """One open element that shapes what is inside: `trail` holds the labels in force, the first `base` of them from around it; `own` is
-    the last one set inside this very frame."""
+    the last one set inside this very frame. What few frames have stands in the class until it is set."""
 
-    tag: str
-    region: Region
-    kind: BlockKind = BlockKind.TEXT
-    trail: Trail = ()
-    base: int = 0
     own: Label | None = None
-    heads_box: bool = False  # a heading made to open and close the box after it
-    panel: str = ""  # the first label of a panel; it holds for nothing that follows, where `before` is in force again
+    heads_box = False  # a heading made to open and close the box after it
+    panel = ""  # the first label of a panel; it holds for nothing that follows, where `before` is in force again
     before: Trail = ()
     lines: Lines | None = None  # its dead links that may be labels of the lines after them
-    level: int = 0  # 1-6 when the element is a heading or label
-    in_article: bool = False
-    certain: bool = False  # tag or role, not only a name, say which region this is
-    label: str = ""  # of a list item: its first words, the heading of the list inside it
-    size: int = 0  # BlockWriter.size, .plain and the number of links when it was opened
-    plain: int = 0
-    links: int = 0
+    in_article = False
+    certain = False  # tag or role, not only a name, say which region this is
+    label = ""  # of a list item: its first words, the heading of the list inside it
+
+    def __init__(self, tag: str, region: Region, kind: BlockKind, trail: Trail, level: int, size: int, plain: int, links: int) -> None:
+        self.tag, self.region, self.kind, self.trail, self.base = tag, region, kind, trail, len(trail)
+        self.level = level  # 1-6 when the element is a heading or label
+        self.size, self.plain, self.links = size, plain, links  # BlockWriter.size, .plain and the number of links when it was opened
 
 
 class BlockWriter:
@@ -54,7 +51,8 @@ class BlockWriter:
     def __init__(self, shelf: LinkShelf) -> None:
         self.shelf = shelf
         self.blocks: list[Block] = []
-        self.frames: list[Frame] = [Frame("html", Region.CONTENT)]
+        self.frames: list[Frame] = [Frame("html", Region.CONTENT, BlockKind.TEXT, (), 0, 0, 0, 0)]
+        self.open_items = 0  # list items among them
         self.pieces: list[str] = []
         self.inside: list[int] = []  # links of the open piece
         self.open_link: int | None = None
@@ -75,34 +73,40 @@ class BlockWriter:
     # -- frames -------------------------------------------------------------------------------------------------------------------
 
     def push(self, tag: str, region: Region, kind: BlockKind | None = None, level: int = 0) -> Frame:
-        above = self.frame
-        kind = kind or (above.kind if above.kind in (BlockKind.ITEM, BlockKind.ROW) else BlockKind.TEXT)
-        frame = Frame(tag, region, kind, above.trail, len(above.trail), level=level, size=self.size, plain=self.plain,
-                      links=len(self.shelf.drafts))  # fmt: skip
+        above = self.frames[-1]
+        kind = kind or (above.kind if above.kind in _INHERITED else BlockKind.TEXT)
+        frame = Frame(tag, region, kind, above.trail, level, self.size, self.plain, len(self.shelf.drafts))
         self.frames.append(frame)
+        self.open_items += tag == "li"
         return frame
 
     def pop(self) -> Frame:
         """Closes the innermost frame. The heading of a box that offers no links holds for what follows the box: cards put title and words
         in one box and the button in the next."""
         frame, above = self.frames.pop(), self.frames[-1]
-        linkless = len(self.shelf.drafts) == frame.links and frame.tag not in ("li", "tr")
+        self.open_items -= frame.tag == "li"
         if frame.panel:
             self.last_trail[frame.region] = frame.before
             if above.own and above.own.text == frame.panel and above.trail and len(self.shelf.drafts) > frame.links:
                 above.trail, above.own = above.trail[:-1], None  # the words of its switch hold for it alone
-        elif frame.own and frame.region is above.region and (linkless or self.plain == frame.plain):
-            above.own = Label(frame.own.text, frame.own.level)
-            above.trail = add_label(above.trail, above.base, above.own)
-        if self.shelf.bare and self.size - frame.size <= 400:
-            self.shelf.settle_box(frame.links, " ".join(text for size, text in self.recent if size >= frame.size))
+        elif frame.own and frame.region is above.region:
+            linkless = len(self.shelf.drafts) == frame.links and frame.tag not in ("li", "tr")
+            if linkless or self.plain == frame.plain:
+                above.own = Label(frame.own.text, frame.own.level)
+                above.trail = add_label(above.trail, above.base, above.own)
+        if self.shelf.bare and self.shelf.bare[-1] >= frame.links and self.size - frame.size <= _LONGEST_CARD:
+            self.shelf.settle_box(frame.links, self._text_since(frame))
             if frame.tag == "li":  # one record of a list: what stands beside it speaks of others
                 self.shelf.settle_box(frame.links, "", last=True)
         return frame
 
+    def _text_since(self, frame: Frame) -> str:
+        return " ".join([text for size, text in self.recent if size >= frame.size])
+
     def trail_here(self) -> Trail:
         """The labels above this place: of the boxes it stands in, else the last of the same part of the page."""
-        return self.frame.trail or self.last_trail.get(self.frame.region, ())
+        frame = self.frames[-1]
+        return frame.trail or self.last_trail.get(frame.region, ())
 
     def heading_here(self) -> str:
         """The nearest of `trail_here`, "" if there is none."""
@@ -180,28 +184,33 @@ class BlockWriter:
         return " | ".join(cell for cell in map(one_line, joined.split(CELL)) if cell)
 
     def _write_block(self, text: str, indices: list[int], all_bold: bool) -> None:
-        frame = self.frame
+        frame, drafts = self.frames[-1], self.shelf.drafts
         region = Region.FOOTER if len(text) <= _LONGEST_FOOT and _is_foot(text, bool(indices)) else frame.region
         level = self._level(frame, text, indices, all_bold)
-        kind = BlockKind.HEADING if level else frame.kind
         if region is not frame.region:
             for index in indices:
-                self.shelf.drafts[index].region = region
-        self.put((_made if len(text) <= _SHORT else Block)(kind, text, level, region, tuple(indices)))
-        self.shelf.settle([index for index in indices if index != self.open_link], text)
+                drafts[index].region = region
+        make = _made if len(text) <= _SHORT else Block
+        self.put(make(BlockKind.HEADING if level else frame.kind, text, level, region, tuple(indices)))
+        if indices:
+            self.shelf.settle([index for index in indices if index != self.open_link], text)
         if level:
             self.set_heading(Label(text, level, _hold(frame)), self._holder())
             self._line_box().lines = None
             return
-        self._label_item(text)
+        if self.open_items:
+            self._label_item(text)
         if region is Region.CONTENT and frame.kind is not BlockKind.ROW:
-            self._in_line(self._line_box(), text, [self.shelf.drafts[index] for index in indices])
+            box = self._line_box()
+            if indices or box.lines:
+                self._in_line(box, text, [drafts[index] for index in indices])
 
     # -- lines under a dead link ----------------------------------------------------------------------------------------------------
 
     def _line_box(self) -> Frame:
         """The box whose lines the open piece belongs to: a paragraph or item is one line of the box around it."""
-        return self.frames[-2] if self.frame.tag in ("p", "li", "div") and len(self.frames) > 1 else self.frame
+        frame = self.frames[-1]
+        return self.frames[-2] if frame.tag in ("p", "li", "div") and len(self.frames) > 1 else frame
 
     def _in_line(self, box: Frame, text: str, drafts: list[Draft]) -> None:
         if any(draft.leads for draft in drafts):
@@ -219,12 +228,13 @@ class BlockWriter:
 
     def _level(self, frame: Frame, text: str, indices: list[int], all_bold: bool) -> int:
         """1-6 if this piece is a heading or works as a label of what follows."""
-        live = any(self.shelf.drafts[index].url for index in indices)
         if len(text) > _LONGEST_HEADING:
             return 0
         if 1 <= frame.level <= 5 or frame.tag in ("h6", "caption", "legend", "summary"):
             return frame.level
-        if live or not _LETTERS.search(text) or (frame.kind is BlockKind.ROW and " | " in text):
+        if not (frame.level or all_bold) or not _LETTERS.search(text) or (frame.kind is BlockKind.ROW and " | " in text):
+            return 0
+        if any(self.shelf.drafts[index].url for index in indices):
             return 0
         if frame.level and len(text) <= _LONGEST_LABEL:
             return frame.level

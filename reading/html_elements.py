@@ -12,7 +12,6 @@ from reading.html_tree import Element, Opening
 LINK, UNLISTED = 2, 32  # what has to be undone when the element is left: an open link, a part that is not listed
 _ICONS = ("i", "svg", "use", "span", "em")
 _MOST_SPARE = 20
-MET = frozenset(("a", "button", "img", "frame", "embed", "select", "option"))  # met even when they have no attributes
 
 
 class ElementReader:

@@ -1,7 +1,6 @@
 """Links of one page while it is read: where an element leads, under which words, within which piece of text."""
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from oit.content import Link, Region
@@ -22,21 +21,17 @@ _DATA_NAMES = (*_OPEN_NAMES, "data-src", "data-file", "data-pdf", "data-pdf-url"
 BLANKS = re.compile(r"\s+")
 
 
-@dataclass(slots=True)
 class Draft:
     """A link whose words are still being read. `own` holds the text inside it, `spare` what stands in for text it has not."""
 
-    url: str | None
-    href: str
-    trail: Trail
-    region: Region
-    rel: str
-    own: list[str] = field(default_factory=list)
-    spare: list[str] = field(default_factory=list)
-    icon: str = ""  # the service that its icon names, where nothing else is said
-    context: str = ""
-    done: bool = False
+    icon = ""  # the service that its icon names, where nothing else is said
+    context = ""
+    done = False
     words: str | None = None
+
+    def __init__(self, url: str | None, href: str, trail: Trail, region: Region, rel: str, spare: list[str]) -> None:
+        self.url, self.href, self.trail, self.region, self.rel, self.spare = url, href, trail, region, rel, spare
+        self.own: list[str] = []
 
     @property
     def text(self) -> str:
@@ -87,16 +82,17 @@ class LinkShelf:
             self.full = True
             return None
         raw = BLANKS.sub(" ", href).strip()[:_HREF] if written is None else written
-        self.drafts.append(Draft(resolve(self.base, href, self.charset), raw, trail, region, rel, spare=spare or []))
+        self.drafts.append(Draft(resolve(self.base, href, self.charset), raw, trail, region, rel, spare or []))
         return len(self.drafts) - 1
 
     def settle(self, indices: list[int], text: str) -> None:
         """Gives `text` to links without a context; those that it tells nothing new of wait for a larger box."""
         for index in indices:
             draft = self.drafts[index]
+            words = draft.text
             if not draft.context:
-                draft.settle(text)
-            if draft.bare:
+                draft.context = around(text, words)
+            if len(draft.context) <= len(words):
                 self.bare.append(index)
 
     def settle_box(self, first: int, text: str, last: bool = False) -> None:

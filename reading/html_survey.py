@@ -76,7 +76,7 @@ class _Surveyor:
                 self.in_link += 1
         elif tag in _ROW_PARTS:
             self._in_row(element, tag)
-        if tag in _LAYOUT and self.open_rows:
+        if self.open_rows and tag in _LAYOUT:
             self.survey.layout_rows.add(self.open_rows[-1][0])
         if tag == "table":
             self.survey.outer_tables.update(self.open_tables[-1:])

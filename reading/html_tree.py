@@ -37,11 +37,13 @@ _LABEL_CLASS = re.compile(
     re.IGNORECASE,
 )
 _FOLD_CLASS = re.compile(r"accordion|toggle|collaps|spoiler", re.IGNORECASE)
+_MET = frozenset(("a", "button", "img", "frame", "embed", "select", "option", "input"))
 _SWITCH_SIGNS = ("onclick", "data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls", "data-target", "data-bs-target")
 _FRAME = (Region.MENU, Region.FOOTER)
 _LONGEST_HREF = 2_000
 _REMEMBERED_TAGS = 12_000
 _REMEMBERED_LETTERS = 1_500_000
+_LONGEST_REMEMBERED = 5_000
 
 Answer = TypeVar("Answer")
 
@@ -110,6 +112,11 @@ class Opening:
     def leads(self) -> tuple[str, str] | None:
         """See html_links.leads."""
         return leads(self.tag, self.attributes)
+
+    @once
+    def is_met(self) -> bool:
+        """It leads on, shows something or may do so by what stands inside."""
+        return self.tag in _MET or self.leads is not None
 
     @once
     def is_switch(self) -> bool:
@@ -216,7 +223,11 @@ def steps_of(root: LexborNode) -> list[Step]:
             steps.append(node.text_content or "")
         elif tag[:1] not in "-!":
             attributes = node.attributes
-            above = Element(node, node.mem_id, tag, _opening(tag, attributes) if attributes else _plain(tag), depth, above)
+            if attributes:
+                opening = _openings.get((tag, *attributes.items())) or _opening(tag, attributes)
+            else:
+                opening = _plain_openings.get(tag) or _plain(tag)
+            above = Element(node, node.mem_id, tag, opening, depth, above)
             steps.append(above)
             child = None if tag in SKIPPED else node.first_child
             if child is None:
@@ -241,25 +252,20 @@ _letters = [0]
 
 def _plain(tag: str) -> Opening:
     """The opening tag without attributes."""
-    known = _plain_openings.get(tag)
-    if known is None:
-        known = Opening(tag, {})
-        if len(_plain_openings) < 1_000 and len(tag) < 100:
-            _plain_openings[tag] = known
-    return known
+    made = Opening(tag, {})
+    if len(_plain_openings) < 1_000 and len(tag) < 100:
+        _plain_openings[tag] = made
+    return made
 
 
 def _opening(tag: str, attributes: Attributes) -> Opening:
-    key = (tag, *attributes.items())
-    known = _openings.get(key)
-    if known is None:
-        known = Opening(tag, attributes)
-        weight = sum(len(name) + len(value or "") for name, value in attributes.items())
-        if weight > 5_000:
-            return known
-        _letters[0] += weight
-        if len(_openings) >= _REMEMBERED_TAGS or _letters[0] > _REMEMBERED_LETTERS:
-            _openings.clear()
-            _letters[0] = weight
-        _openings[key] = known
-    return known
+    made = Opening(tag, attributes)
+    weight = sum([len(name) + len(value or "") for name, value in attributes.items()])
+    if weight > _LONGEST_REMEMBERED:
+        return made
+    _letters[0] += weight
+    if len(_openings) >= _REMEMBERED_TAGS or _letters[0] > _REMEMBERED_LETTERS:
+        _openings.clear()
+        _letters[0] = weight
+    _openings[tag, *attributes.items()] = made
+    return made

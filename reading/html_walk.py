@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from oit.content import Block, BlockKind, Region
 from reading.html_blocks import CELL, BlockWriter, Frame, letters_of
-from reading.html_elements import LINK, MET, UNLISTED, ElementReader
+from reading.html_elements import LINK, UNLISTED, ElementReader
 from reading.html_links import LinkShelf, one_line
 from reading.html_regions import certain_region
 from reading.html_survey import Survey
@@ -93,8 +93,6 @@ class PageWalk:
             writer.flush()
             writer.in_row = False
         if undo & _POP:
-            if not writer.in_row or undo & _UNROW:
-                writer.flush()
             writer.pop()
         if tag == "pre":
             self.pre -= 1
@@ -131,7 +129,7 @@ class PageWalk:
         if opening.is_bold:
             self.writer.bold += 1
             undo |= _UNBOLD
-        if opening.attributes or tag in MET:
+        if opening.is_met or (opening.attributes and self.writer.open_link is not None):
             undo |= self.elements.meet(element)
             if undo & UNLISTED:
                 self.skip_below += 1
