@@ -21,6 +21,7 @@ from oit.errors import NotFit
 from oit.snapshot import SiteSnapshot
 from reading.tesseract import find_tesseract
 from store.database import Database, open_database
+from store.earlier import earlier_facts
 from store.places import default_data_folder, snapshot_folder
 from store.snapshots import SnapshotWriter
 
@@ -85,7 +86,9 @@ def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watc
     terms = request.terms
     codes = codes_for(pack, terms.fiscal_year, agency)
     guide = RuleGuide(pack, rules.load_words(), agency, terms.fiscal_year, terms.day, codes)
-    gather(CrawlOrder(agency, request.limits, guide, folder), watcher.progress)
+    before = earlier_facts(folder) if request.folder is None else None
+    limits = replace(request.limits, rendering=before.rendering) if before else request.limits
+    gather(CrawlOrder(agency, limits, guide, folder), watcher.progress)
     watcher.stage("reading")
     return read_snapshot(folder)
 

@@ -10,6 +10,7 @@ from oit.coded import NO_CODES, CodeTable
 from oit.content import Page, Region
 from oit.currency import window
 from oit.dates import find_periods
+from oit.kinship import Kinship
 from oit.leads import LISTING, Lead, Prospects
 from oit.matching import Matcher
 from oit.naming import name_link
@@ -20,9 +21,10 @@ from oit.topics import TopicWords
 
 INDEX_LETTERS = 60
 DOCUMENT_BONUS, RIGHT_YEAR_BONUS = 4.0, 5.0
-OLDER, NEWER = 0.5, 0.85  # of what a link is worth whose words name another year than the item asks for
+OLD_LIST = 0.5  # of what the list of the assessment's items is worth, that of an earlier year
+OLDER, NEWER = 0.3, 0.85  # of what a link is worth whose words name another year than the item asks for
 # What a link whose own words name nothing gets of the promise that led to its page: a file most, then "download", then a year or number.
-FILE, SILENT, NUMBERED, OTHER = 0.88, 0.8, 0.7, 0.3
+FILE, SILENT, NUMBERED, OTHER = 0.95, 0.8, 0.7, 0.3
 _DOCUMENTS = (".pdf", ".docx", ".doc", ".xlsx", ".xls")
 
 
@@ -41,13 +43,14 @@ class RuleGuide:
         own_years = _years(sighting.text) or _years(sighting.heading)
         years = own_years or page.years
         if self._is_list(sighting.text):
-            return Lead(listing=LISTING * (OLDER if years and max(years) < self.fiscal_year else 1.0), years=years)
+            return Lead(listing=LISTING * (OLD_LIST if years and max(years) < self.fiscal_year else 1.0), years=years)
         bonus = DOCUMENT_BONUS if _is_file(url) else 0.0
         named = {code: self._of_year(code, score + bonus, years) for code, score in self._named(sighting, url).items()}
         if not named and sighting.region is Region.CONTENT and not page.listing:
             share = self._inherited(sighting.text, url)
             named = {code: self._of_year(code, likelihood * share, own_years) for code, likelihood in page.items.items()}
-        return Lead(named, 0.0, years)
+        place = not named and (sighting.region is Region.MENU or page.listing > 0)
+        return Lead(named, 0.0, years, self._kinship.likeness(sighting.text) if place else 0.0)
 
     def worth(self, lead: Lead) -> float:
         """0-100: what following the link is worth now."""
@@ -81,6 +84,10 @@ class RuleGuide:
         """Item -> the fiscal years it asks for; none where it asks for what holds now."""
         dated = (item for item in self.pack.items if item.period.kind != "none")
         return {item.code: window(item.period, self.fiscal_year).years for item in dated}
+
+    @cached_property
+    def _kinship(self) -> Kinship:
+        return Kinship(title for topic in self.words.topics if topic.slug in self._codes for title in topic.titles)
 
     def _is_list(self, text: str) -> bool:
         return len(key(text)) <= INDEX_LETTERS and any(holds(text, word) for word in self._index_words)

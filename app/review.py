@@ -6,12 +6,14 @@ from pathlib import Path
 from app.guide import RuleGuide
 from app.readings import Readings
 from crawler.contract import How, Review, SoFar, Wish
+from oit.audit import Presence
 from oit.content import Content, Page
 from oit.judge import Judgement
-from oit.second_look import Look, pages_to_show, pictures_to_read, settled
+from oit.second_look import Look, needs, pages_to_show, pictures_to_read
 from oit.snapshot import FetchFailure, Resource, SiteSnapshot
 from store.snapshots import body_of
 
+_SHOWN = frozenset({Presence.PRESENT, Presence.PARTIAL, Presence.UNCLEAR})
 MOST_REVIEWED = 1_500  # addresses; on larger crawls what is settled by then stays so
 
 
@@ -30,20 +32,22 @@ class ReviewingGuide(RuleGuide):
             self._read[resource.render_sha256 or resource.sha256, resource.final_url] = page
 
     def review(self, so_far: SoFar) -> Review:
-        """Items that pass are settled. At the end: pages that a browser may show more of, and pictures whose text may be recognised."""
+        """What is found needs less looking for. At the end: pages for the browser, and pictures whose text may be recognised."""
         if len(so_far.resources) > MOST_REVIEWED:
-            return Review(self.prospects.settled)
+            return Review()
         resources = tuple(replace(resource, content=self._content(resource)) for resource in so_far.resources)
         snapshot = SiteSnapshot(self.agency, so_far.facts, resources, so_far.unfetched)
         if not snapshot.captured:
             return Review()
         judgement = Judgement(snapshot, self.pack, self.words, self.today, self.fiscal_year, self.codes)
         findings = judgement.findings()
-        self.prospects.settle(settled(findings))
+        self.prospects.settle(needs(findings))
+        evidence = (e for f in findings if f.presence.verdict in _SHOWN for e in f.evidence)
+        shown = frozenset(url for e in evidence for url in (e.url, e.found_on) if url)
         if not so_far.ending:
-            return Review(self.prospects.settled)
+            return Review((), shown)
         wishes = (*_wishes(pages_to_show(judgement, findings), How.BROWSER), *_wishes(pictures_to_read(judgement, findings), How.PICTURE))
-        return Review(self.prospects.settled, wishes)
+        return Review(wishes, shown)
 
     def close(self) -> None:
         self._readings.close()

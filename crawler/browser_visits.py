@@ -1,9 +1,12 @@
 """A visit's page in the browser: whether it is wanted, what it shows, and what that makes of the visit."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from crawler.block_pages import blocked_page
 from crawler.page_signs import FEW_LINKS, own_links
+from crawler.render_memory import Advice
+from crawler.render_result import Rendered
 from crawler.scope import host_of
 from crawler.visits import Visit, now
 from oit.content import Page
@@ -21,11 +24,27 @@ class BrowserVisits:
         self._spider = spider
 
     def wanted(self, visit: Visit, page: Page) -> bool:
-        """Does the page as it came lack what a visitor sees, or is everything to be rendered?"""
+        """Does the page as it came lack what a visitor sees, or is everything to be rendered? Of pages whose like showed nothing more in
+        the browser the visit notes that they are complete, or that the browser is of no use."""
         if self._spider.limits.render != "auto":
             return self._spider.limits.render == "always"
+        memory = self._spider.desk.memory
+        advice = memory.advice(page)
+        memory.saw(page)
         thin = visit.is_start and own_links(page, self._spider.frontier.scope) < FEW_LINKS
-        return bool(page.needs_browser) or thin
+        if advice is Advice.NO_USE:
+            visit.fail(FetchFailure.NEEDS_BROWSER, ", ".join(page.needs_browser)[:150])
+        visit.complete = advice is Advice.COMPLETE
+        return advice is Advice.RENDER or thin
+
+    async def catch_up(self) -> None:
+        """Shows the pages that were called complete until one like them showed more after all."""
+        for url in list(self._spider.desk.memory.overlooked):
+            visit = self._spider.visit_at(url)
+            if visit is not None and not visit.rendered:
+                visit.complete = False
+                await self.shown(visit)
+        self._spider.desk.memory.overlooked.clear()
 
     async def complete(self, visit: Visit, page: Page) -> None:
         """Renders the page; where that fails and its signs say that content is missing, the visit says so."""
@@ -33,6 +52,8 @@ class BrowserVisits:
         if signs:  # holds until the browser has shown more, also when the crawl ends before
             visit.fail(FetchFailure.NEEDS_BROWSER, signs)
         shown = await self.shown(visit)
+        if shown is not None:
+            self._spider.desk.memory.learn(page, shown)
         if shown is None and signs and visit.failure is not None:
             visit.detail = f"{signs}; {self._spider.desk.problem}"[:300]
         elif shown is None and not signs:
@@ -43,26 +64,30 @@ class BrowserVisits:
         rendered = await self._ask(visit)
         if rendered is None:
             return None
-        visit.failure, visit.detail = None, ""
         body = rendered.html.encode("utf-8", "replace")
         final = resolve(rendered.final_url, rendered.final_url) or visit.final_url
         frontier = self._spider.frontier
         if visit.is_start:
             frontier.scope = frontier.scope.moved_to(final)
         if not frontier.may_follow(visit.target, final):
+            visit.failure = None
             visit.detail = f"a script leads on to {final[:200]}"
             return None
+        seen = self._spider.read(visit, body, "text/html; charset=utf-8")
+        if seen is None or (block := blocked_page(rendered.status or 200, {}, body, seen)) is not None:
+            if seen is not None and block is not None:
+                visit.fail(*block)
+            return None
         frontier.leads_to(visit.target, final)
+        visit.failure, visit.detail = None, ""
         visit.final_url, visit.rendered, visit.render_sha256 = final, True, self._spider.sink.body(body)
         visit.status, visit.kind, visit.fetched_at = visit.status or rendered.status, "html", visit.fetched_at or now()
         self._spider.rendered += 1
-        seen = self._spider.read(visit, body, "text/html; charset=utf-8")
-        if seen is not None:
-            self._spider.guide.saw(visit.resource(), seen)
-            self._spider.add_links(visit, seen)
+        self._spider.guide.saw(visit.resource(), seen)
+        self._spider.add_links(visit, seen)
         return seen
 
-    async def _ask(self, visit: Visit) -> Any:
+    async def _ask(self, visit: Visit) -> Rendered | None:
         host, left = host_of(visit.final_url), self._spider.seconds_left()
         await asyncio.sleep(min(self._spider.clock.reserve(host), max(left, 0)))
         try:

@@ -46,6 +46,7 @@ class CrawlLimits:
     allow_private_hosts: tuple[str, ...] = ()
     browser: str = ""  # path of an executable; "" looks for one
     max_renders: int = 40
+    rendering: str = ""  # what an earlier crawl of the site learnt of where the browser shows more (CrawlFacts.rendering)
     outside: Literal["follow", "check", "never"] = "follow"  # what is done with links to other hosts that seem to show an item
 
     def __post_init__(self) -> None:
@@ -91,10 +92,11 @@ class SoFar:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What was learnt: which items need no more looking for, and which addresses deserve a second look, most useful first."""
+    """What was learnt, beside what it does to the worth of leads: which addresses deserve a second look, most useful first, and which show
+    something of any item or lead straight to what does."""
 
-    settled: frozenset[str] = frozenset()
     wishes: tuple[Wish, ...] = ()
+    shown: frozenset[str] = frozenset()
 
 
 class Guide(Protocol):

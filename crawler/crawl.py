@@ -1,5 +1,6 @@
 """One crawl of one agency's site, from its address to facts. Blocks; one Scrapy process; run it in a freshly spawned child process."""
 
+import json
 from collections.abc import Callable, Iterator
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -28,6 +29,7 @@ _LEFT_BECAUSE = {
     "byte_limit": NotFetched.BYTE_LIMIT,
     "interrupted": NotFetched.INTERRUPTED,
     "settled": NotFetched.UNLIKELY,
+    "host_gives_up": NotFetched.HOST_GIVES_UP,
 }
 
 
@@ -55,7 +57,7 @@ def crawl(
     if found is None and limits.render == "always":
         raise NotFit("browser: none was found, and every page is to be rendered; install chromium or name one with OIT_BROWSER")
     frontier = Frontier(Scope.of(url), guide, limits.max_depth, OutsidePolicy(outside, limits.outside))
-    desk = RenderDesk(found, limits)
+    desk = RenderDesk(found, limits, past=_learnt(limits.rendering))
     process = AsyncCrawlerProcess(scrapy_settings(limits))
     crawler = process.create_crawler(AgencySpider)
     def so_far(spider: AgencySpider, ending: bool) -> SoFar:
@@ -77,6 +79,14 @@ def crawl(
     for link in frontier.unfetched(_left_because(spider)):
         sink.unfetched(link)
     return _facts(spider, start, desk, guide.name)
+
+
+def _learnt(text: str) -> object:
+    """What an earlier crawl learnt; None where it left nothing readable."""
+    try:
+        return json.loads(text) if text else None
+    except ValueError:
+        return None
 
 
 def _left_because(spider: AgencySpider) -> NotFetched:
@@ -110,4 +120,5 @@ def _facts(spider: AgencySpider, started: str, desk: RenderDesk, guided_by: str)
         documents=spider.documents, rendered=spider.rendered, bytes=spider.bytes,
         stopped_by=spider.stopped_by if captured or spider.stopped_by == "interrupted" else "not_captured",
         browser=desk.name, render=spider.limits.render, user_agent=spider.limits.user_agent, guided_by=guided_by, sandbox=desk.sandbox,
+        rendering=json.dumps(desk.memory.record(), sort_keys=True),
     )  # fmt: skip

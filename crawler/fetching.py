@@ -20,10 +20,15 @@ class Fetcher:
 
     def __init__(self, crawler: Any, timeout: float, seconds_left: Callable[[], float]) -> None:
         self._crawler, self._timeout, self._seconds_left = crawler, timeout, seconds_left
+        self._unknown: set[str] = set()  # hosts that no name server knew, retries included
 
     async def ask(self, visit: Visit, url: str, head_only: bool = False) -> Response | None:
         """The answer to `url`, redirects included; None when none came: `visit` then has its failure."""
         visit.final_url = url
+        if host_of(url) in self._unknown:
+            visit.fail(FetchFailure.NO_SUCH_HOST, f"{host_of(url)} is not known; it was looked up before")
+            visit.fetched_at = now()
+            return None
         left = max(min(self._timeout * visit.patience, self._seconds_left()), 1.0)
         request = Request(url, meta={"dont_redirect": True, "download_timeout": left, HEAD_ONLY: head_only})
         assert self._crawler.engine is not None
@@ -38,4 +43,6 @@ class Fetcher:
                 visit.fail(FetchFailure.TOO_MANY, TIME_MESSAGE)
             else:
                 visit.fail(*failure_of_error(error))
+            if visit.failure is FetchFailure.NO_SUCH_HOST:
+                self._unknown.add(host_of(url))
             return None

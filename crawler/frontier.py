@@ -1,15 +1,16 @@
 """What to ask for next: every link seen, once each, the most promising first; and at the end what was left and why. Pure."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from crawler.contract import Guide
-from crawler.families import Families
-from crawler.identity import identity
+from crawler.families import continues, narrows
 from crawler.link_rules import Traps, is_document, refused
 from crawler.outside import OutsidePolicy
 from crawler.scope import Scope, host_of
 from crawler.targets import Target
+from crawler.trap_kinds import Kind, marks
+from crawler.worth import EXPLORED, FRONT, FRUITFUL, LEAST_PROMISE, MENU, Worth, interest, next_page
 from oit.content import Region
 from oit.leads import NO_LEAD, Lead
 from oit.outside import OutsideRules
@@ -18,16 +19,11 @@ from oit.snapshot import NotFetched, Sighting, UnfetchedLink
 KEPT_UNFETCHED_SIGHTINGS = 5
 MAX_LINKS = 20_000  # not asked for, a site; the highest rank is kept
 _ROOM = 5_000  # how far the table may grow beyond that before it is thinned
-_EXPLORE_EVERY = 5  # one request in so many goes to the shallowest page of the menu or the front page, whatever the words of others promise
-# What following a link is worth whose words name nothing, 0-100, by where it stands; each barren page of its kind takes some of it.
-_MENU, _FRONT, _FOOTER, _ELSEWHERE, _FILE = 30.0, 24.0, 12.0, 8.0, 6.0
-_BARREN, _BARREN_MENU_MOST, _DEEP = 0.5, 15.0, 0.5
-_EXPLORED = 20.0  # from here on a link whose words name nothing is one of the menu or the front page
+_EXPLORE_EVERY = 6  # one request in so many goes to an entry of the menu, whatever the words of other links promise
 LEAST_WORTH = 3.0  # below it nothing is likely to be found
 LEAST_OUTSIDE = 20.0  # the same for links to other hosts
 MOST_PROBED = 3  # domains called like the agency's own that are asked where they lead
 THOROUGH = 100  # requests before worth is asked at all: small sites are read whole
-FRUITFUL = 60.0  # a page that brings a link so likely was worth its request
 _REGION_ORDER = {Region.CONTENT: 0, Region.MENU: 0, Region.FOOTER: 1}
 
 
@@ -37,40 +33,52 @@ class Frontier:
     def __init__(self, scope: Scope, guide: Guide, max_depth: int, policy: OutsidePolicy | None = None) -> None:
         self.scope, self.policy = scope, policy or OutsidePolicy(OutsideRules())
         self._probed: set[str] = set()
+        self._next_pages: list[Target] = []  # of the list that is being read
         self.items_found: set[str] = set()
-        self._families = Families()
+        self._worth = Worth(guide)
         self._guide, self._max_depth = guide, max_depth
         self._known: dict[str, Target] = {}
         self._ranked: list[tuple[tuple[float, int, int, int], int, Target]] = []
-        self._shallow: list[tuple[int, int, int, int, Target]] = []
+        self._shallow: list[tuple[int, float, int, int, Target]] = []  # entries of the menu
         self._traps = Traps()
         self._made = self._given = self.queued = 0
 
     def start(self, url: str) -> Target:
         """The start address: asked for whatever it looks like."""
         target = Target(url, 0, self._next_order(), lead=Lead(listing=100.0), asked=True)
-        self._known[identity(url)] = target
+        self._known[self._traps.identity(url)] = target
         return target
 
-    def add(self, url: str, sighting: Sighting, depth: int, on: Target | None = None) -> bool:
-        """Notes that a link to `url` (absolute) was seen on the page `on`, `depth` - 1 clicks from the start. True if it promises
-        something that was not promised before."""
+    def add(self, url: str, sighting: Sighting, depth: int, on: Target | None = None) -> Mapping[str, float]:
+        """Notes that a link to `url` (absolute) was seen on the page `on`, `depth` - 1 clicks from the start. Gives the items that it
+        promises as no link to this address did before, and what that is worth, 0-1."""
         today = self.scope.today(url)
-        key = identity(today)
+        self._traps.saw(today)
+        key = self._traps.identity(today)
         target = self._known.get(key)
         if target is None:
             target = self._known[key] = Target(today, depth, self._next_order(), region=sighting.region)
             target.add_variant(url)
-            self._see(target, sighting, on.lead if on else NO_LEAD)
-            self._interest(target, sighting, on)
+            following = on is not None and continues(on.url, target.url)
+            again = on is not None and narrows(on.url, target.url)
+            self._see(target, sighting, NO_LEAD if on is None or following or again else on.lead)
+            target.interest = interest(target, sighting, on, filtered=again)
+            if following:
+                self._next_pages.append(target)
             self._classify(target, on)
             self._thin()
-            return target.why is None and self.worth(target) >= FRUITFUL
+            return self._promise(target)
         target.add_variant(url)
         if not self._see(target, sighting, NO_LEAD) or target.why is not None or target.asked:
-            return False
+            return {}
         self._queue(target)
-        return self.worth(target) >= FRUITFUL
+        return self._promise(target)
+
+    def _promise(self, target: Target) -> Mapping[str, float]:
+        if target.why is not None or target.lead.best < FRUITFUL:
+            return {}
+        worth = self.worth(target) / 100
+        return {item: worth for item, likelihood in target.lead.items.items() if likelihood >= FRUITFUL}
 
     def widen(self, scope: Scope) -> None:
         """More addresses are the agency's own: links to them wait from now on."""
@@ -82,9 +90,17 @@ class Frontier:
                 target.plan, target.why = None, None
                 self._classify(target, None)
 
-    def came(self, target: Target, fruitful: bool) -> None:
-        """The page was read; did it lead on to anything that is looked for?"""
-        self._families.came(target.url, fruitful)
+    def came(self, target: Target, promises: Mapping[str, float], sha256: str = "") -> None:
+        """The page of these bytes was read; `promises` are the items that its links promised, each with the best worth. The next pages
+        of a list are worth what this one was: the more items it named that are still looked for, the more."""
+        promising = sum(promises.values())
+        self._worth.families.came(target.url, promising >= LEAST_PROMISE)
+        self._traps.came(target.url, sha256)
+        for following in self._next_pages:
+            following.interest = next_page(promising)
+            if following.why is None and not following.asked:
+                self._queue(following)
+        self._next_pages.clear()
 
     def next(self) -> Target | None:
         """The next address to ask for, marked as asked; None when nothing likely is left, though `queued` may be above 0."""
@@ -96,17 +112,20 @@ class Frontier:
         self.queued -= 1
         self._traps.asked(target.url)
         self._guide.asked(target.lead)
+        if target.lead.items:
+            self._worth.families.asked(target.url)
         return target
 
-    def reconsider(self) -> None:
-        """Ranks what waits anew: the guide has learnt something."""
+    def reconsider(self, shown: Iterable[str] = ()) -> None:
+        """Ranks what waits anew: the guide has learnt something. `shown` are the addresses that show an item by now."""
+        self._worth.families.learn(shown)
         waiting = list({id(entry[-1]): entry[-1] for entry in self._ranked if not entry[-1].asked and entry[-1].why is None}.values())
         self._ranked = [(self._priority(target), self._next_order(), target) for target in waiting]
         heapq.heapify(self._ranked)
 
     def admit(self, url: str) -> Target | None:
         """The address `url`, that was seen and refused for its type, to be asked for after all; None if that is not so."""
-        target = self._known.get(identity(url))
+        target = self._known.get(self._traps.identity(url))
         if target is None or target.asked or target.why is not NotFetched.TYPE:
             return None
         target.asked, target.why = True, None
@@ -114,7 +133,7 @@ class Frontier:
 
     def leads_to(self, target: Target, url: str) -> Target | None:
         """`target` redirects to `url`. From now on `url` is known as `target`, unless it was asked for before: then that one is given."""
-        key = identity(url)
+        key = self._traps.identity(url)
         known = self._known.get(key)
         if known is target:
             return None
@@ -168,7 +187,7 @@ class Frontier:
         host = host_of(target.url)
         if self.scope.may_be_old(target.url) and host not in self._probed and len(self._probed) < MOST_PROBED:
             self._probed.add(host)
-            target.probe, target.why, target.interest = True, None, _FRONT
+            target.probe, target.why, target.interest = True, None, FRONT
         elif not plan.kind or (plan.opens and (onward or target.lead.items)):
             target.plan, target.why, target.interest = plan if plan.kind else None, None, 0.0
 
@@ -188,31 +207,24 @@ class Frontier:
         self.items_found |= {item for item, likelihood in target.lead.items.items() if likelihood >= FRUITFUL}
         return self._guide.worth(target.lead) > before
 
-    def _interest(self, target: Target, sighting: Sighting, on: Target | None) -> None:
-        near = on is not None and (on.depth == 0 or on.lead.listing > 0)
-        if sighting.region is Region.MENU:
-            target.interest = _MENU
-        elif is_document(target.url):
-            target.interest = _FRONT if near else _FILE
-        elif sighting.region is Region.FOOTER:
-            target.interest = _FOOTER
-        else:
-            target.interest = _FRONT if near else _ELSEWHERE
-
     def worth(self, target: Target) -> float:
-        """What asking for it is worth now: what its words promise, else what pages of its place and kind have brought."""
-        barren = _BARREN * self._families.barren(target.url)
-        less = min(barren, _BARREN_MENU_MOST) if target.interest >= _MENU else barren
-        return max(self._guide.worth(target.lead), target.interest - less - _DEEP * target.depth)
+        """0-100: what asking for it is worth now."""
+        return self._worth.of(target)
 
     def _queue(self, target: Target) -> None:
         heapq.heappush(self._ranked, (self._priority(target), self._next_order(), target))
-        if not is_document(target.url) and len(target.sightings) <= 1:
-            heapq.heappush(self._shallow, (target.depth, _REGION_ORDER[target.region], target.order, self._next_order(), target))
+        if target.interest >= MENU and len(target.sightings) <= 1:
+            heapq.heappush(self._shallow, (target.depth, -target.lead.kin, target.order, self._next_order(), target))
 
     def _priority(self, target: Target) -> tuple[float, int, int, int]:
-        crowded = 1_000.0 if target.interest < _EXPLORED and self._traps.crowded(target.url, target.lead.best) else 0.0
-        return crowded - self.worth(target), target.depth, _REGION_ORDER[target.region], target.order
+        return (1_000.0 if self._crowded(target) else 0.0) - self.worth(target), target.depth, _REGION_ORDER[target.region], target.order
+
+    def _crowded(self, target: Target) -> bool:
+        """The site's menu is read whole, however alike its addresses are; its calendars and searches can wait."""
+        known = marks(target.url)
+        if target.interest >= EXPLORED and known.kind is Kind.PAGE and not known.foreign:
+            return False
+        return self._traps.crowded(target.url, target.lead.best)
 
     def _pop_ranked(self) -> Target | None:
         """Worth falls while a link waits, so the first is weighed again before it is taken."""
@@ -236,7 +248,7 @@ class Frontier:
     def _pop_shallow(self) -> Target | None:
         while self._shallow:
             target = heapq.heappop(self._shallow)[-1]
-            if self._takeable(target) and target.interest >= _EXPLORED:
+            if self._takeable(target) and not self._crowded(target):
                 return target
         return None
 

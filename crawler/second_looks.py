@@ -12,7 +12,7 @@ from crawler.visits import Visit
 if TYPE_CHECKING:
     from crawler.spider import AgencySpider
 
-FIRST_REVIEW, REVIEW_GROWTH = 20, 2  # requests before the guide first judges what has come; each time so many times as many
+FIRST_REVIEW, REVIEW_GROWTH = 20, 1.6  # requests before the guide first judges what has come; each time so many times as many
 MOST_ROUNDS = 4  # reviews after which nothing likely was left
 MOST_RETRIED = 40  # addresses in trouble that are tried again in one round
 PATIENCE = 2.0  # times as long as usual an answer is waited for
@@ -39,14 +39,15 @@ class SecondLooks:
         if not due:
             return None
         self._reviewed_at = done if dry else (0, 0)
-        self._next_review = max(self._next_review, visits) * REVIEW_GROWTH
+        self._next_review = round(max(self._next_review, visits) * REVIEW_GROWTH)
         return asyncio.create_task(self._review(dry))
 
     async def _review(self, dry: bool) -> None:
         review = await asyncio.to_thread(self._spider.guide.review, self._spider.so_far(dry))
-        self._spider.frontier.reconsider()
+        self._spider.frontier.reconsider(review.shown)
         if dry:
             await self._retry_troubled()
+            await self._spider.browser.catch_up()
             for wish in review.wishes:
                 await self._fulfil(wish)
 
@@ -59,7 +60,7 @@ class SecondLooks:
                 await self._try_again(visit)
 
     async def _fulfil(self, wish: Wish) -> None:
-        visit = next((v for v in self._spider.visits if wish.url in (v.target.url, v.final_url, *v.target.variants)), None)
+        visit = self._spider.visit_at(wish.url)
         if not self._first_time(wish.url, wish.how):
             return
         if wish.how is How.PICTURE and not self._spider.full() and (target := self._spider.frontier.admit(wish.url)) is not None:
@@ -77,8 +78,9 @@ class SecondLooks:
     async def _try_again(self, visit: Visit) -> None:
         """Asks once more and waits longer; where that gives nothing either, a browser may."""
         before = (visit.failure, visit.detail)
+        if not self._spider.clock.forgive(host_of(visit.target.url)):
+            return
         visit.failure, visit.detail, visit.patience = None, "", PATIENCE
-        self._spider.clock.answered(host_of(visit.target.url))
         await self._spider.fetch(visit)
         if visit.troubled and visit.target.plan is None and not is_document(visit.target.url):
             await self._show(visit)

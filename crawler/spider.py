@@ -11,6 +11,7 @@ import scrapy
 from scrapy.http import Request, Response
 
 from crawler.answers import header, redirect_of
+from crawler.block_pages import blocked_page
 from crawler.browser_visits import BrowserVisits
 from crawler.contract import CrawlLimits, Guide, Progress, Sink, SoFar
 from crawler.fetching import HEAD_ONLY, Fetcher
@@ -21,6 +22,7 @@ from crawler.outside_visits import OutsideVisits
 from crawler.page_signs import asks_only_for_login, start_leads_to
 from crawler.politeness import HostClock
 from crawler.rendering import RenderDesk
+from crawler.scope import host_of
 from crawler.second_looks import SecondLooks
 from crawler.settings import concurrency
 from crawler.targets import Target
@@ -103,7 +105,8 @@ class AgencySpider(scrapy.Spider):
                 reviewing = reviewing or self._looks.due(dry=not running)
         finally:
             await _cancel({*running, stop} | ({reviewing} if reviewing else set()))
-        self.stopped_by = self.full() or ("settled" if self.frontier.queued else "finished")
+        gave_up = self.frontier.queued and self.clock.gives_up(host_of(self.start_url))
+        self.stopped_by = "host_gives_up" if gave_up else self.full() or ("settled" if self.frontier.queued else "finished")
 
     def _more(self, under_way: int) -> set[asyncio.Task[None]]:
         """New visits up to the number allowed at a time."""
@@ -132,10 +135,16 @@ class AgencySpider(scrapy.Spider):
         visit.done = True
         if visit.failure is FetchFailure.ROBOTS and not is_start and target.plan is None:
             visit.withdrawn = NotFetched.ROBOTS
+        if visit.failure is FetchFailure.HOST_GIVES_UP and not is_start and target.plan is None:
+            visit.withdrawn = NotFetched.HOST_GIVES_UP
         if visit.withdrawn is not None:
             self.visits.remove(visit)
             self.frontier.refuse(visit.target, visit.withdrawn)
         self.tell(target.url)
+
+    def visit_at(self, url: str) -> Visit | None:
+        """The visit of an address, under whatever spelling."""
+        return next((visit for visit in self.visits if url in (visit.target.url, visit.final_url, *visit.target.variants)), None)
 
     async def fetch(self, visit: Visit, url: str = "") -> None:
         """Fills in what came of the visit's address, or of `url` instead."""
@@ -180,7 +189,7 @@ class AgencySpider(scrapy.Spider):
         visit.content_type = header(response, "Content-Type")[:200]
         failure = failure_of_status(response.status)
         if failure is not None:
-            visit.fail(failure, f"HTTP {response.status}")
+            visit.fail(*(self._block(visit, response) or (failure, f"HTTP {response.status}")))
         elif "download_stopped" in response.flags:
             visit.fail(FetchFailure.OTHER, "film or sound: not taken")
         elif not response.body:
@@ -203,9 +212,23 @@ class AgencySpider(scrapy.Spider):
             return
         self.pages += 1
         page = self.read(visit, response.body, visit.content_type)
-        if page is not None:
+        if page is not None and (found := self._block(visit, response, page)):
+            visit.fail(*found)
+            self.pages -= 1
+        elif page is not None:
             self.guide.saw(visit.resource(), page)
             await self._use_page(visit, page)
+
+    def _block(self, visit: Visit, response: Response, page: Page | None = None) -> tuple[FetchFailure, str] | None:
+        """What stands in front of the page instead of it: a check for robots, a firewall, maintenance."""
+        if page is None and sniff(response.body, visit.content_type, visit.final_url) == "html":
+            page = self.read(visit, response.body, visit.content_type)
+        headers = {str(name): str(value) for name, value in response.headers.to_unicode_dict().items()}
+        found = blocked_page(response.status, headers, response.body, page) if page else None
+        if found is None:
+            return None
+        self.clock.blocked(host_of(visit.final_url))
+        return found[0], f"HTTP {response.status}: {found[1]}"
 
     # Pages
 
@@ -228,13 +251,14 @@ class AgencySpider(scrapy.Spider):
         self._twins[visit.sha256] += 1
         if self._twins[visit.sha256] > _MAX_TWINS:
             return
-        fruitful = False
+        promises: dict[str, float] = {}
         for link in page.links:
             if link.url is not None:
                 depth = visit.target.depth + (link.rel not in ("frame", "refresh"))
                 sighting = Sighting(link.text, link.heading, visit.target.url, link.region, link.context)
-                fruitful |= self.frontier.add(link.url, sighting, depth, visit.target)
-        self.frontier.came(visit.target, fruitful)
+                for item, worth in self.frontier.add(link.url, sighting, depth, visit.target).items():
+                    promises[item] = max(worth, promises.get(item, 0.0))
+        self.frontier.came(visit.target, promises, visit.sha256)
 
     def read(self, visit: Visit, body: bytes, content_type: str) -> Page | None:
         """The page, or None when reading failed: one hostile page must not end the crawl."""

@@ -40,6 +40,7 @@ class Visit:
     done: bool = False
     patience: float = 1.0  # how many times as long as usual an answer is waited for
     outside: str = ""  # the kind of outside place it lies at
+    complete: bool = False  # rendering pages like it showed nothing more
     withdrawn: NotFetched | None = None  # why it counts as not asked for after all
 
     @property
@@ -72,5 +73,5 @@ class Visit:
         return Resource(
             url=url, final_url=self.final_url or self.target.url, status=self.status, failure=self.failure, content_type=self.content_type,
             sha256=self.sha256, size=self.size, fetched_at=self.fetched_at, seen=seen, rendered=self.rendered,
-            render_sha256=self.render_sha256, detail=self.detail, outside=self.outside,
+            render_sha256=self.render_sha256, detail=self.detail, complete=self.complete, outside=self.outside,
         )  # fmt: skip

@@ -1,23 +1,25 @@
-"""What a link promises a crawl, and what following it is still worth once some items are settled and others were asked for often. Pure."""
+"""What a link promises a crawl, and what following it is still worth when some items were found and others asked for often. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 LISTING = 100.0  # what a link to the list of the assessment's items is worth, which leads to all of them
-SETTLED = 0.25  # of its likelihood is what a link to an item is worth that is settled already
 _LISTS = ""  # stands for the lists where items are counted
-FAIR_SHARE, FADING = 6, 0.93  # requests for one item after which each further link of it is worth so much less than the one before
+FOUND, FOUND_SHARE = 0.5, 12  # an item that needs less than this was found: what is left of it is a set of papers, so many of them
+FAIR_SHARE, FADING = 5, 0.9  # requests for one item after which each further link of it is worth so much less than the one before
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
     """Item code -> 0-100, how likely the link leads to what shows the item; `listing`, 0-100, how likely to the list of the assessment's
-    items. `years` are the fiscal years that its words name, or those of the page it stands on."""
+    items. `years` are the fiscal years that its words name, or those of the page it stands on. `kin`, 0-100, is how alike its words are to
+    what items are called, though they name none: what a menu calls the place where several items may lie."""
 
     items: Mapping[str, float] = field(default_factory=dict)
     listing: float = 0.0
     years: frozenset[int] = frozenset()
+    kin: float = 0.0
 
     @property
     def best(self) -> float:
@@ -25,10 +27,10 @@ class Lead:
 
     def joined(self, other: "Lead") -> "Lead":
         """The better of two wordings of one link, item by item."""
-        if not other.items and not other.listing and not other.years:
+        if other == NO_LEAD:
             return self
         items = {code: max(self.items.get(code, 0.0), other.items.get(code, 0.0)) for code in (*self.items, *other.items)}
-        return Lead(items, max(self.listing, other.listing), self.years or other.years)
+        return Lead(items, max(self.listing, other.listing), self.years or other.years, max(self.kin, other.kin))
 
 
 NO_LEAD = Lead()
@@ -39,12 +41,12 @@ class Prospects:
     taken for settled is not."""
 
     def __init__(self) -> None:
-        self.settled: frozenset[str] = frozenset()
+        self._needs: Mapping[str, float] = {}
         self._asked: Counter[str] = Counter()
 
-    def settle(self, items: Iterable[str]) -> None:
-        """These items, and no others, need no more looking for."""
-        self.settled = frozenset(items)
+    def settle(self, needs: Mapping[str, float]) -> None:
+        """How much each item still needs looking for, 0-1; 1 where nothing is said."""
+        self._needs = dict(needs)
 
     def asked(self, lead: Lead) -> None:
         """A link of this lead is being asked for."""
@@ -57,7 +59,8 @@ class Prospects:
         return max([listing, *(self._of(item, likelihood) for item, likelihood in lead.items.items())])
 
     def _of(self, item: str, likelihood: float) -> float:
-        return likelihood * self._fading(item) * (SETTLED if item in self.settled else 1.0)
+        return likelihood * self._fading(item) * self._needs.get(item, 1.0)
 
     def _fading(self, item: str) -> float:
-        return float(FADING ** max(0, self._asked[item] - FAIR_SHARE))
+        share = FOUND_SHARE if self._needs.get(item, 1.0) < FOUND else FAIR_SHARE
+        return float(FADING ** max(0, self._asked[item] - share))

@@ -16,7 +16,8 @@ from oit.snapshot import Resource
 PAGES_EACH, PAGES_IN_ALL = 2, 12
 PICTURES_EACH, PICTURES_IN_ALL = 3, 40
 _OPEN = frozenset({Outcome.MISSING, Outcome.NOT_DUE})
-SETTLED = frozenset({Outcome.PASS, Outcome.NOT_APPLICABLE})
+# How much an item still needs looking for. What passed may be shown by several papers, so a little is left for the next of them.
+_NEEDS = {Outcome.PASS: 0.42, Outcome.NOT_APPLICABLE: 0.0, Outcome.INCOMPLETE: 0.6, Outcome.UNCLEAR: 0.6, Outcome.OUTDATED: 0.8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class Look:
     items: frozenset[str]
 
 
-def settled(findings: Iterable[ItemFinding]) -> frozenset[str]:
-    """The items that a further page could not make better."""
-    return frozenset(finding.code for finding in findings if finding.outcome in SETTLED)
+def needs(findings: Iterable[ItemFinding]) -> dict[str, float]:
+    """Item -> 0-1, how much it still needs looking for."""
+    return {finding.code: _NEEDS.get(finding.outcome, 1.0) for finding in findings}
 
 
 def pages_to_show(judgement: Judgement, findings: Iterable[ItemFinding]) -> tuple[Look, ...]:

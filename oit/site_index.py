@@ -218,7 +218,7 @@ class SiteIndex:
         """True for a page that a browser would have shown more of, and that no browser has shown, or whose scripts got no data. What it
         shows all the same counts."""
         page = resource.content
-        unseen = isinstance(page, Page) and bool(page.needs_browser) and not resource.rendered
+        unseen = isinstance(page, Page) and bool(page.needs_browser) and not (resource.rendered or resource.complete)
         return resource.failure is FetchFailure.NEEDS_BROWSER or unseen or self.failed_to_load(resource)
 
     def failed_to_load(self, resource: Resource) -> bool:

@@ -90,6 +90,7 @@ class Resource:
     detail: str = ""  # one line on a failure
     content: Content | None = None
     screenshot: str = ""  # file name within the snapshot
+    complete: bool = False  # it has signs of missing content, and pages like it showed nothing more in the browser
     outside: str = ""  # the kind of place on somebody else's host (rules/outside.yaml); "" for the agency's own
 
 
@@ -115,6 +116,7 @@ class CrawlFacts:
     user_agent: str
     guided_by: str  # pack name and version that ranked the links
     sandbox: bool = True
+    rendering: str = ""  # what the crawl learnt of where the browser shows more, for the next one: JSON of the crawler's own
 
 
 @dataclass(frozen=True, slots=True)

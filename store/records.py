@@ -94,7 +94,9 @@ def resource_from(fields: Fields) -> Resource:
         render_sha256=fields.text("render_sha256"),
         detail=fields.text("detail"),
         screenshot=fields.text("screenshot"),
-        outside="" if fields.missing("outside") else fields.text("outside"),  # snapshots of before have no such field
+        # snapshots of before have no such fields
+        complete=not fields.missing("complete") and fields.flag("complete"),
+        outside="" if fields.missing("outside") else fields.text("outside"),
     )
 
 
@@ -140,4 +142,5 @@ def facts_from(fields: Fields) -> CrawlFacts:
         user_agent=fields.text("user_agent"),
         guided_by=fields.text("guided_by"),
         sandbox=fields.flag("sandbox"),
+        rendering="" if fields.missing("rendering") else fields.text("rendering"),  # snapshots of before have no such field
     )

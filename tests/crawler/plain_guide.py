@@ -35,6 +35,4 @@ class PlainGuide:
 
     def review(self, so_far: SoFar) -> Review:
         self.asked_to_review.append(so_far)
-        review = self._reviews.pop(0) if self._reviews else Review()
-        self.prospects.settle(review.settled)
-        return review
+        return self._reviews.pop(0) if self._reviews else Review()

@@ -1,0 +1,54 @@
+"""What asking for a link is worth: what its words promise, else what its place on the site and pages of its kind have brought. Pure."""
+
+import re
+
+from crawler.contract import Guide
+from crawler.families import Families
+from crawler.link_rules import is_document
+from crawler.targets import Target
+from oit.content import Region
+from oit.snapshot import Sighting
+
+# What following a link is worth whose words name nothing, 0-100, by where it stands; each barren page of its kind takes some of it.
+MENU, FRONT = 30.0, 24.0
+_FOOTER, _ELSEWHERE, _FILE = 12.0, 8.0, 6.0
+_BARREN, _BARREN_MENU, _BARREN_MENU_MOST, _DEEP = 2.0, 0.5, 12.0, 0.5
+_KIN, _LEVEL_KIN, _LEAST_KIN = 0.3, 75.0, 55.0  # a label more alike to what items are called goes before others of its place, others after
+_NEXT, _NEXT_MOST = 14.0, 65.0  # what each item that a list promises makes its next page worth, and the most of it
+LEAST_PROMISE = 0.5  # a page that promises less was barren
+EXPLORED = 20.0  # from here on a link whose words name nothing is one of the menu or the front page
+FRUITFUL = 60.0  # a link so likely promises its items
+_YEAR = re.compile(r"\b(?:20|25)\d\d\b")
+
+
+def interest(target: Target, sighting: Sighting, on: Target | None, filtered: bool) -> float:
+    """What following the link is worth if its words promise nothing. `filtered`: it asks for the page it stands on again, narrowed down."""
+    near = on is not None and (on.depth == 0 or on.lead.listing > 0)
+    if sighting.region is Region.MENU:
+        return MENU
+    if near or (filtered and _YEAR.search(sighting.text)):
+        return FRONT
+    if is_document(target.url):
+        return _FILE
+    return _FOOTER if sighting.region is Region.FOOTER else _ELSEWHERE
+
+
+def next_page(promising: float) -> float:
+    """The interest of a list's next page when this one promised so many items (each counted by what it is worth)."""
+    return min(max(_NEXT * promising, _ELSEWHERE), _NEXT_MOST)
+
+
+class Worth:
+    """Weighs the targets of one crawl."""
+
+    def __init__(self, guide: Guide) -> None:
+        self.families = Families()
+        self._guide = guide
+
+    def of(self, target: Target) -> float:
+        """0-100."""
+        promised = self._guide.worth(target.lead) * self.families.trust(target.url)
+        barren = self.families.barren(target.url)
+        less = min(_BARREN_MENU * barren, _BARREN_MENU_MOST) if target.interest >= MENU else _BARREN * barren
+        kin = _KIN * (max(target.lead.kin, _LEAST_KIN) - _LEVEL_KIN) if target.interest >= EXPLORED else 0.0
+        return max(promised, target.interest + kin - less - _DEEP * target.depth)
