@@ -97,7 +97,8 @@ class Frontier:
         self._worth.families.came(target.url, promising >= LEAST_PROMISE)
         self._traps.came(target.url, sha256)
         for following in self._next_pages:
-            following.interest = next_page(promising)
+            following.interest = next_page(promising, max(target.interest, self._guide.worth(target.lead)))
+            following.follows = True
             if following.why is None and not following.asked:
                 self._queue(following)
         self._next_pages.clear()

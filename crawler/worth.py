@@ -15,6 +15,7 @@ _FOOTER, _ELSEWHERE, _FILE = 12.0, 8.0, 6.0
 _BARREN, _BARREN_MENU, _BARREN_MENU_MOST, _DEEP = 2.0, 0.5, 12.0, 0.5
 _KIN, _LEVEL_KIN, _LEAST_KIN = 0.3, 75.0, 55.0  # a label more alike to what items are called goes before others of its place, others after
 _NEXT, _NEXT_MOST = 14.0, 65.0  # what each item that a list promises makes its next page worth, and the most of it
+_NEXT_SHARE = 0.6  # of what this page of it was worth, if it promised nothing
 LEAST_PROMISE = 0.5  # a page that promises less was barren
 EXPLORED = 20.0  # from here on a link whose words name nothing is one of the menu or the front page
 FRUITFUL = 60.0  # a link so likely promises its items
@@ -33,9 +34,9 @@ def interest(target: Target, sighting: Sighting, on: Target | None, filtered: bo
     return _FOOTER if sighting.region is Region.FOOTER else _ELSEWHERE
 
 
-def next_page(promising: float) -> float:
-    """The interest of a list's next page when this one promised so many items (each counted by what it is worth)."""
-    return min(max(_NEXT * promising, _ELSEWHERE), _NEXT_MOST)
+def next_page(promising: float, worth: float) -> float:
+    """The interest of a list's next page when this one was worth `worth` and promised so many items (each counted by what it is worth)."""
+    return min(max(_NEXT * promising, _NEXT_SHARE * worth), _NEXT_MOST)
 
 
 class Worth:
@@ -50,5 +51,7 @@ class Worth:
         promised = self._guide.worth(target.lead) * self.families.trust(target.url)
         barren = self.families.barren(target.url)
         less = min(_BARREN_MENU * barren, _BARREN_MENU_MOST) if target.interest >= MENU else _BARREN * barren
+        if target.follows:
+            less = 0.0  # of the next page of a list the page before it says more
         kin = _KIN * (max(target.lead.kin, _LEAST_KIN) - _LEVEL_KIN) if target.interest >= EXPLORED else 0.0
         return max(promised, target.interest + kin - less - _DEEP * target.depth)
