@@ -38,9 +38,26 @@ def resolve(base: str, href: str, charset: str = "utf-8") -> str | None:
     query are encoded by the page's `charset`, as browsers do; those of a path always as UTF-8. Never raises."""
     if len(href) > _SHORT:
         return _resolve(base, href, charset)
-    if _BY_SITE.match(href):
-        return _resolved(_site(base), href, charset)
-    return _resolved(_folder(base) if _BY_FOLDER.match(href) else base, href, charset)
+    return _resolved(home(base, bond(href)), href, charset)
+
+
+@lru_cache(maxsize=16_384)
+def bond(href: str) -> int:
+    """What of a page's address decides where `href` leads: 0 at most the site, 1 the folder, 2 perhaps all of it."""
+    if len(href) > _SHORT:
+        return 2
+    if _BY_SITE.match(href) or is_dead(href):
+        return 0
+    return 1 if _BY_FOLDER.match(href) else 2
+
+
+@lru_cache(maxsize=512)
+def home(base: str, level: int) -> str:
+    """The part of `base` that links of that bond depend on, an address itself: links resolve against it as against `base`."""
+    found = _PLAIN_BASE.match(base) if level < 2 else None
+    if found is None:
+        return base
+    return found.group("site") + "/" if level == 0 else found.group("site") + (found.group("folder") or "/")
 
 
 def _resolve(base: str, href: str, charset: str) -> str | None:
@@ -55,20 +72,6 @@ def _resolve(base: str, href: str, charset: str) -> str | None:
 
 # The links of a menu stand on every page of a site: what they lead to depends on the site, or on the folder, and not on the page.
 _resolved = lru_cache(maxsize=16_384)(_resolve)
-
-
-@lru_cache(maxsize=256)
-def _site(base: str) -> str:
-    """The front page of the site of `base`; `base` as it is where it is not a plain address."""
-    found = _PLAIN_BASE.match(base)
-    return found.group("site") + "/" if found else base
-
-
-@lru_cache(maxsize=256)
-def _folder(base: str) -> str:
-    """The folder of `base`, an address to which relative ones are put; `base` as it is where it is not a plain address."""
-    found = _PLAIN_BASE.match(base)
-    return found.group("site") + (found.group("folder") or "/") if found else base
 
 
 def is_dead(href: str) -> bool:

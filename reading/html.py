@@ -4,13 +4,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from oit.content import BlockKind, Form, Page, Region, Table
 from reading.charset import declared_charset, decode
+from reading.html_beginnings import walk_page
 from reading.html_forms import read_form
 from reading.html_guard import tame
 from reading.html_head import Head, read_head
 from reading.html_signs import missing_content
-from reading.html_survey import survey_page
 from reading.html_tables import read_table
-from reading.html_tree import steps_of
 from reading.html_walk import PageWalk
 
 
@@ -24,21 +23,15 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Page:
     root = tree.root
     if root is None:
         return Page(url, head.title, "", (), (), charset=decoded.charset, doubtful_charset=decoded.doubtful)
-    steps = steps_of(root)
-    survey = survey_page(steps)
-    walk = PageWalk(survey, head.base, decoded.charset)
-    _lead_on(walk, head)
-    walk.run(steps)
+    walk, survey = walk_page(root, head.base, decoded.charset, _leads_on(head))
     page = _assemble(url, head, walk, decoded.charset, decoded.doubtful, tamed.problem)
-    signs = missing_content(page, tree, head, survey, walk.elements.switches, walk.templates, tamed.noscript)
+    signs = missing_content(page, tree, head, survey, [switch.node for switch in walk.elements.switches], walk.templates, tamed.noscript)
     return _with_signs(page, signs)
 
 
-def _lead_on(walk: PageWalk, head: Head) -> None:
-    """Redirects come first: a visitor is on the next page before he reads this one."""
-    for target in dict.fromkeys((head.refresh, head.redirect)):
-        if target:
-            walk.shelf.add(target, (), Region.CONTENT, "refresh")
+def _leads_on(head: Head) -> tuple[str, ...]:
+    """Where redirects lead: they come first, a visitor is on the next page before he reads this one."""
+    return tuple(target for target in dict.fromkeys((head.refresh, head.redirect)) if target)
 
 
 def _assemble(url: str, head: Head, walk: PageWalk, charset: str, doubtful: bool, problem: str) -> Page:

@@ -44,6 +44,14 @@ class Frame:
         self.level = level  # 1-6 when the element is a heading or label
         self.size, self.plain, self.links = size, plain, links  # BlockWriter.size, .plain and the number of links when it was opened
 
+    def fork(self) -> "Frame":
+        """The same frame, to be gone on with apart."""
+        other = Frame.__new__(Frame)
+        other.__dict__.update(self.__dict__)
+        if self.lines is not None:
+            other.lines = Lines(self.lines.open.copy(), self.lines.sure)
+        return other
+
 
 class BlockWriter:
     """Writes blocks. The open piece of text is ended (`flush`) by whoever meets the border of a block."""
@@ -65,6 +73,17 @@ class BlockWriter:
         self.last_trail: dict[Region, Trail] = {}
         self.recent: list[tuple[int, str]] = []  # (size before it, text) of the last blocks, for the text of small boxes
         self.full = False
+
+    def fork(self, base: str) -> "BlockWriter":
+        """The same state for another page with the same beginning, to be gone on with apart."""
+        open_links = self.inside if self.open_link is None else [*self.inside, self.open_link]
+        other = BlockWriter.__new__(BlockWriter)
+        other.__dict__.update(self.__dict__)
+        other.shelf = self.shelf.fork(base, open_links)
+        other.frames = [frame.fork() for frame in self.frames]
+        other.blocks, other.pieces, other.inside = self.blocks.copy(), self.pieces.copy(), self.inside.copy()
+        other.later, other.recent, other.last_trail = self.later.copy(), self.recent.copy(), self.last_trail.copy()
+        return other
 
     @property
     def frame(self) -> Frame:

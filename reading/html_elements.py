@@ -3,7 +3,6 @@
 from selectolax.lexbor import LexborNode
 
 from oit.content import Block, BlockKind, Region
-from reading.addresses import resolve
 from reading.html_blocks import BlockWriter
 from reading.html_links import Draft, LinkShelf, behind_viewer, one_line, option_target
 from reading.html_regions import Attributes
@@ -19,9 +18,15 @@ class ElementReader:
 
     def __init__(self, writer: BlockWriter, shelf: LinkShelf) -> None:
         self.writer, self.shelf = writer, shelf
-        self.switches: list[LexborNode] = []  # dead links and buttons of the content that a script may answer
+        self.switches: list[Element] = []  # dead links and buttons of the content that a script may answer
         self.own_icon = ""  # what the classes of the open link name
         self.select_drives = False  # choosing an option of the open list opens its address
+
+    def fork(self, writer: BlockWriter) -> "ElementReader":
+        """The same state, to be gone on with apart."""
+        other = ElementReader(writer, writer.shelf)
+        other.switches, other.own_icon, other.select_drives = self.switches.copy(), self.own_icon, self.select_drives
+        return other
 
     def meet(self, element: Element) -> int:
         tag, opening = element.tag, element.opening
@@ -45,7 +50,7 @@ class ElementReader:
         opening = element.opening
         found, writer = opening.leads, self.writer
         if tag in ("a", "button") and (found is None or opening.is_switch) and writer.frame.region is Region.CONTENT:
-            self.switches.append(element.node)
+            self.switches.append(element)
         if found is None or (writer.open_link is not None and found[1] == "button"):
             return 0
         index = self.shelf.add(found[0], writer.trail_here(), writer.frame.region, found[1], list(opening.stated), opening.written)
@@ -105,7 +110,7 @@ class ElementReader:
     def _picture_address(self, source: str) -> str:
         if source[:5].lower() == "data:":
             return source[:100].split(";", 1)[0].split(",", 1)[0].lower()
-        return resolve(self.shelf.base, source, self.shelf.charset) or ""
+        return self.shelf.resolve(source) or ""
 
     def embed(self, tag: str, attributes: Attributes, node: LexborNode) -> None:
         writer = self.writer
@@ -116,13 +121,13 @@ class ElementReader:
             source = node.css_first("source")
             attributes = source.attributes if source is not None else attributes
         written = [value.strip() for value in map(attributes.get, names) if value and value.strip()]
-        address = next((value for value in written if resolve(self.shelf.base, value)), "")
+        address = next((value for value in written if self.shelf.resolve(value)), "")
         title = one_line(attributes.get("title") or attributes.get("aria-label") or attributes.get("name") or "")
         links: list[int] = []
         if address and tag != "video":
             links = self._framed(address, title)
         if address:
-            url = resolve(self.shelf.base, address, self.shelf.charset) or ""
+            url = self.shelf.resolve(address) or ""
             writer.put(Block(BlockKind.EMBED, title, 0, writer.frame.region, tuple(links), url))
 
     def _framed(self, address: str, title: str) -> list[int]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from oit.content import Link, Region
 from oit.thai import clean
-from reading.addresses import is_dead, resolve, script_target, viewed_file
+from reading.addresses import bond, is_dead, resolve, script_target, viewed_file
 from reading.html_regions import Attributes
 from reading.html_trail import Trail, innermost, labels_above
 
@@ -32,6 +32,12 @@ class Draft:
     def __init__(self, url: str | None, href: str, trail: Trail, region: Region, rel: str, spare: list[str]) -> None:
         self.url, self.href, self.trail, self.region, self.rel, self.spare = url, href, trail, region, rel, spare
         self.own: list[str] = []
+
+    def fork(self) -> "Draft":
+        """The same link, to be gone on with apart."""
+        other = Draft.__new__(Draft)
+        other.__dict__.update(self.__dict__, own=self.own.copy(), spare=self.spare.copy())
+        return other
 
     @property
     def text(self) -> str:
@@ -74,6 +80,20 @@ class LinkShelf:
         self.drafts: list[Draft] = []
         self.full = False
         self.bare: list[int] = []  # indices of links that have no telling context yet
+        self.bond = 0  # what of the base decides where the links lead, see reading.addresses.bond
+
+    def fork(self, base: str, open_links: list[int]) -> "LinkShelf":
+        """The same links for another page; those without a telling context and `open_links` are still being read."""
+        other = LinkShelf(base, self.charset)
+        other.drafts, other.bare, other.full, other.bond = self.drafts.copy(), self.bare.copy(), self.full, self.bond
+        for index in {*self.bare, *open_links}:
+            other.drafts[index] = self.drafts[index].fork()
+        return other
+
+    def resolve(self, href: str) -> str | None:
+        """Where `href` leads from this page."""
+        self.bond = max(self.bond, bond(href))
+        return resolve(self.base, href, self.charset)
 
     def add(self, href: str, trail: Trail, region: Region, rel: str, spare: list[str] | None = None,
             written: str | None = None) -> int | None:  # fmt: skip
@@ -82,7 +102,7 @@ class LinkShelf:
             self.full = True
             return None
         raw = BLANKS.sub(" ", href).strip()[:_HREF] if written is None else written
-        self.drafts.append(Draft(resolve(self.base, href, self.charset), raw, trail, region, rel, spare or []))
+        self.drafts.append(Draft(self.resolve(href), raw, trail, region, rel, spare or []))
         return len(self.drafts) - 1
 
     def settle(self, indices: list[int], text: str) -> None:

@@ -23,7 +23,7 @@ _MOST_TARGETS = 10
 
 
 class Toggle(NamedTuple):
-    """A switch: its words, the element (mem_id), whether its panel is a tab that stands apart, whether only an in-page address says so."""
+    """A switch: its words, the element (key), whether its panel is a tab that stands apart, whether only an in-page address says so."""
 
     text: str
     element: int
@@ -33,8 +33,8 @@ class Toggle(NamedTuple):
 
 @dataclass(slots=True)
 class Panels:
-    """`labels`: panel (mem_id) -> text of its switch. `quiet`: panels whose label is no heading of its own. `over`: links and buttons
-    (mem_id) whose words stand over their panel and are its heading. `bar`: switches beside one another, which stand over nothing."""
+    """`labels`: panel (key) -> text of its switch. `quiet`: panels whose label is no heading of its own. `over`: links and buttons
+    (key) whose words stand over their panel and are its heading. `bar`: switches beside one another, which stand over nothing."""
 
     labels: dict[int, str] = field(default_factory=dict)
     quiet: set[int] = field(default_factory=set)
@@ -49,7 +49,7 @@ class PanelFinder:
         self.panels = Panels()
         self.first: dict[str, Toggle] = {}
         self.last: dict[str, Toggle] = {}
-        self.met: dict[str, list[int]] = {}  # key of a panel -> panels (mem_id) met before any switch of theirs
+        self.met: dict[str, list[int]] = {}  # key of a panel -> panels (key) met before any switch of theirs
         self.named: dict[str, str] = {}  # id of an element -> its words, where they are few
         self.labelled: list[tuple[int, str]] = []  # panels that name their label, met before it
         self.waiting: Waiting | None = None
@@ -59,6 +59,17 @@ class PanelFinder:
         self.switched: tuple[Element, int] | None = None  # the last switch, how many texts stood before its end
         self.live = 0
         self.hashes: list[list[tuple[str, str, int]]] = [[]]  # in-page links of the open lists
+
+    def fork(self) -> "PanelFinder":
+        """The same state for another page that has the same beginning, to be gone on with apart."""
+        other = PanelFinder.__new__(PanelFinder)
+        other.__dict__.update(self.__dict__)
+        known = self.panels
+        other.panels = Panels(known.labels.copy(), known.quiet.copy(), known.over.copy(), known.bar.copy())
+        other.first, other.last, other.named, other.lists = self.first.copy(), self.last.copy(), self.named.copy(), self.lists.copy()
+        other.met = {key: panels.copy() for key, panels in self.met.items()}
+        other.labelled, other.hashes = self.labelled.copy(), [entries.copy() for entries in self.hashes]
+        return other
 
     # -- panels -------------------------------------------------------------------------------------------------------------------
 

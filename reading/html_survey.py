@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from oit.content import Region
 from reading.html_panels import LABEL_LENGTH, PanelFinder, Panels
-from reading.html_tree import MOST_STEPS, Element, Step
+from reading.html_tree import Element, Step
 
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "form", "iframe", "section", "article", "nav", "hr"))
 _THINGS = frozenset(("a", "img", "iframe", "object", "embed", "video", "audio", "input", "select", "textarea", "canvas"))
@@ -16,7 +16,7 @@ _MOST_ROW_TEXT = 1500
 
 @dataclass(slots=True)
 class Survey:
-    """`layout_rows`, `outer_tables`: elements (by mem_id) that are no rows and tables of data. `panels`: what its switches say of them.
+    """`layout_rows`, `outer_tables`: elements (by key) that are no rows and tables of data. `panels`: what its switches say of them.
     `filled`: ids whose element holds text or links. `refused`: elements whose name says menu or footer but that hold the page itself."""
 
     layout_rows: set[int] = field(default_factory=set)
@@ -27,8 +27,21 @@ class Survey:
     text_length: int = 0
     things: int = 0  # links, pictures, frames, controls
 
+    def fork(self) -> "Survey":
+        """The same facts, to be added to apart."""
+        return Survey(self.layout_rows.copy(), self.outer_tables.copy(), self.filled.copy(), self.panels, self.refused.copy())
 
-class _Surveyor:
+    def before(self, length: int) -> tuple[object, ...]:
+        """What it says of the first `length` steps of the page, as a walk over these asks for it."""
+        panels = self.panels
+        places = (self.layout_rows, self.outer_tables, self.refused, panels.quiet, panels.over, panels.bar)
+        labels = {key: label for key, label in panels.labels.items() if key < length}
+        return labels, *({key for key in keys if key < length} for keys in places)
+
+
+class Surveyor:
+    """Takes in a page step by step: `run` over all of it, then `finish`."""
+
     def __init__(self) -> None:
         self.survey = Survey()
         self.texts: list[str] = []
@@ -42,19 +55,31 @@ class _Surveyor:
         self.candidates: list[tuple[int, int]] = []
         self.finder = PanelFinder()
 
-    def run(self, steps: list[Step]) -> Survey:
+    def fork(self) -> "Surveyor":
+        """The same state for another page that has the same beginning, to be gone on with apart."""
+        other = Surveyor.__new__(Surveyor)
+        other.__dict__.update(self.__dict__)
+        other.survey, other.finder = self.survey.fork(), self.finder.fork()
+        other.texts, other.open_tables, other.open = self.texts.copy(), self.open_tables.copy(), self.open.copy()
+        other.candidates, other.open_rows = self.candidates.copy(), [row.copy() for row in self.open_rows]
+        return other
+
+    def run(self, steps: list[Step]) -> None:
+        """Goes on through `steps`."""
         enter, leave = self._enter, self._leave
-        for step in steps if len(steps) <= MOST_STEPS else steps[:MOST_STEPS]:
+        for step in steps:
             if step is None:
                 leave()
             elif type(step) is Element:
                 enter(step)
             else:
                 self._text(step)  # type: ignore[arg-type]
-        survey = self.survey
+
+    def finish(self) -> Survey:
+        """The facts of the page; see Survey."""
+        survey, plain = self.survey, self.plain_length
         survey.panels = self.finder.finish()
         survey.text_length, survey.things = self.length, self.things
-        plain = self.plain_length
         survey.refused = {element for element, held in self.candidates if plain > 400 and held > 0.6 * plain}
         return survey
 
@@ -110,7 +135,3 @@ class _Surveyor:
             self.candidates.append((element.key, self.plain_length - element.plain))
         self.frames -= opening.is_frame
 
-
-def survey_page(steps: list[Step]) -> Survey:
-    """The facts of one page; see Survey."""
-    return _Surveyor().run(steps)

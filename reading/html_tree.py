@@ -4,7 +4,7 @@ A site repeats its menus on every page and its classes on every line, so most op
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 from selectolax.lexbor import LexborNode
@@ -39,6 +39,7 @@ _LABEL_CLASS = re.compile(
 _FOLD_CLASS = re.compile(r"accordion|toggle|collaps|spoiler", re.IGNORECASE)
 _MET = frozenset(("a", "button", "img", "frame", "embed", "select", "option", "input"))
 _SWITCH_SIGNS = ("onclick", "data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls", "data-target", "data-bs-target")
+_DEEP = frozenset(("title", "option", "video"))  # read at once with what stands below them, which is no step
 _FRAME = (Region.MENU, Region.FOOTER)
 _LONGEST_HREF = 2_000
 _REMEMBERED_TAGS = 12_000
@@ -190,14 +191,14 @@ class Opening:
 
 
 class Element:
-    """One element of the page. What a survey learns of the place where it opens stands in the fields of the second row."""
+    """One element of the page; `key` is the number of the step at which it opens, `above` the element around it. A survey notes what
+    stands before it: how many texts, letters, things, and letters outside links."""
 
-    __slots__ = ("above", "depth", "framed", "key", "length", "node", "opening", "plain", "tag", "texts", "things")
+    __slots__ = ("above", "depth", "key", "length", "node", "opening", "plain", "tag", "texts", "things")
 
     def __init__(self, node: LexborNode, key: int, tag: str, opening: Opening, depth: int, above: "Element | None") -> None:
         self.node, self.key, self.tag, self.opening, self.depth, self.above = node, key, tag, opening, depth, above
-        self.texts = self.length = self.things = self.plain = 0  # texts, letters, things, letters outside links that stand before it
-        self.framed = False
+        self.texts = self.length = self.things = self.plain = 0
 
     @property
     def attributes(self) -> Attributes:
@@ -210,39 +211,50 @@ class Element:
 Step = Element | str | None  # an element opens, a text, the innermost element closes
 
 
-def steps_of(root: LexborNode) -> list[Step]:
-    """The page below `root` in document order, without comments and what stands below SKIPPED; at most MOST_STEPS + 1 steps of it."""
+def steps_of(root: LexborNode, like: Sequence[Step] = ()) -> tuple[list[Step], int]:
+    """The page below `root` in document order, without comments and what stands below SKIPPED, at most MOST_STEPS + 1 steps of it; and
+    how many of its first steps are those of `like`, the steps of another page. Their elements are then taken over, for this page."""
     steps: list[Step] = []
     node: LexborNode | None = root
     above: Element | None = None
-    depth = 0
+    depth, alike, most = 0, 0, len(like)
     while node is not None and len(steps) <= MOST_STEPS:
-        tag = node.tag or ""
+        tag, place = node.tag or "", len(steps)
         child = None
         if tag == "-text":
-            steps.append(node.text_content or "")
+            text = node.text_content or ""
+            steps.append(text)
+            if alike == place < most and like[place] == text:
+                alike += 1
         elif tag[:1] not in "-!":
             attributes = node.attributes
             if attributes:
                 opening = _openings.get((tag, *attributes.items())) or _opening(tag, attributes)
             else:
                 opening = _plain_openings.get(tag) or _plain(tag)
-            above = Element(node, node.mem_id, tag, opening, depth, above)
+            twin = like[place] if alike == place < most else None
+            if type(twin) is Element and twin.opening is opening and tag not in _DEEP:
+                above, twin.node = twin, node
+                alike += 1
+            else:
+                above = Element(node, place, tag, opening, depth, above)
             steps.append(above)
             child = None if tag in SKIPPED else node.first_child
             if child is None:
                 steps.append(None)
+                alike += alike == place + 1 < most and like[alike] is None
                 above = above.above
         if child is not None:
             node, depth = child, depth + 1
             continue
         following = node.next if depth else None
         while following is None and depth and above is not None:
+            alike += alike == len(steps) < most and like[alike] is None
             steps.append(None)
             following = above.node.next if depth > 1 else None
             above, depth = above.above, depth - 1
         node = following
-    return steps
+    return steps, alike
 
 
 _plain_openings: dict[str, Opening] = {}

@@ -10,7 +10,7 @@ from reading.html_links import LinkShelf, one_line
 from reading.html_regions import certain_region
 from reading.html_survey import Survey
 from reading.html_trail import Hold, Label, add_label, innermost
-from reading.html_tree import EMBEDS, MOST_STEPS, SKIPPED, SVG_WORDS, Element, Step
+from reading.html_tree import EMBEDS, SKIPPED, SVG_WORDS, Element, Step
 
 _PANELS = frozenset(("ul", "ol", "div", "table", "dl", "section", "article", "fieldset", "li", "dd"))
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 6, "caption": 6, "legend": 6, "summary": 6}
@@ -26,14 +26,18 @@ _POP, _UNBOLD, _UNROW, _BORDER = 1, 4, 8, 16  # beside LINK and UNLISTED
 class Part:
     """A form or table as it stood: its HTML is read further by reading/html_forms.py and html_tables.py."""
 
-    html: str
+    element: Element
     heading: str
     region: Region
-    block: int  # how many blocks stood before it
+
+    @property
+    def html(self) -> str:
+        return self.element.node.html or ""
 
 
 class PageWalk:
-    """One reading of one page. `run` once, then take `writer.blocks`, `shelf.links()`, `forms`, `tables`, `templates`, `elements`."""
+    """One reading of one page: `run` and `finish`, then take `writer.blocks`, `shelf.links()`, `forms`, `tables`, `templates`,
+    `elements`."""
 
     def __init__(self, survey: Survey, base: str, charset: str) -> None:
         self.survey = survey
@@ -46,23 +50,36 @@ class PageWalk:
         self.skip_below = 0  # how many hidden or foreign elements are open
         self.pre = 0
         self.cut = False  # the walk ended before the page did
+        self.open: list[tuple[str, int]] = []  # open elements: tag, and what is to be undone at the end
+
+    def fork(self, survey: Survey, base: str) -> "PageWalk":
+        """The same state for another page that has the same beginning, to be gone on with apart."""
+        other = PageWalk.__new__(PageWalk)
+        other.__dict__.update(self.__dict__)
+        other.survey, other.writer = survey, self.writer.fork(base)
+        other.shelf = other.writer.shelf
+        other.elements = self.elements.fork(other.writer)
+        other.forms, other.tables, other.open = self.forms.copy(), self.tables.copy(), self.open.copy()
+        return other
 
     def run(self, steps: list[Step]) -> None:
-        """Reads the page; ends after MOST_STEPS, or when nothing more can be kept."""
-        open_elements: list[tuple[str, int]] = []  # tag, and what is to be undone at its end
+        """Reads on through `steps`; ends when nothing more can be kept."""
+        opened = self.open
         for step in steps:
             if step is None:
-                tag, undo = open_elements.pop()
+                tag, undo = opened.pop()
                 if undo or tag == "pre":
                     self._leave(undo, tag)
             elif type(step) is Element:
-                open_elements.append((step.tag, self._enter(step)))
+                opened.append((step.tag, self._enter(step)))
             else:
                 self._text(step)  # type: ignore[arg-type]
             if self.shelf.full and self.writer.full:
                 self.cut = True
                 break
-        self.cut = self.cut or len(steps) > MOST_STEPS
+
+    def finish(self) -> None:
+        """Ends the open piece of text."""
         self.writer.flush()
 
     # -- text and leaving ---------------------------------------------------------------------------------------------------------
@@ -219,9 +236,9 @@ class PageWalk:
     def _part(self, element: Element, tag: str) -> None:
         writer, region = self.writer, self.writer.frame.region
         if tag == "form" and len(self.forms) < _MOST_PARTS:
-            self.forms.append(Part(element.node.html or "", writer.heading_here(), region, len(writer.blocks)))
+            self.forms.append(Part(element, writer.heading_here(), region))
         elif tag == "table" and element.key not in self.survey.outer_tables and len(self.tables) < _MOST_PARTS:
-            self.tables.append(Part(element.node.html or "", writer.heading_here(), region, len(writer.blocks)))
+            self.tables.append(Part(element, writer.heading_here(), region))
 
 
 def _kind(tag: str) -> BlockKind | None:
