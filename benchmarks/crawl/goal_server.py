@@ -1,5 +1,6 @@
 """A made site on loopback, and the log of what was asked of it: the measure is what a server sees, not what a crawler says."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,6 +69,11 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, site: Site) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.site, self.log, self.building = site, Log(), threading.Lock()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A crawl that is ended in the middle of an answer is no news."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 @contextmanager
