@@ -10,6 +10,7 @@ from oit.coded import NO_CODES, CodeTable
 from oit.content import Page, Region
 from oit.currency import window
 from oit.dates import find_periods
+from oit.judge import agency_matcher
 from oit.kinship import Kinship
 from oit.leads import LISTING, Lead, Prospects
 from oit.matching import Matcher
@@ -69,7 +70,7 @@ class RuleGuide:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self.words, [self.agency.name] if self.agency.name else [], self.agency.type)
+        return agency_matcher(self.words, self.agency)
 
     @cached_property
     def _codes(self) -> dict[str, str]:

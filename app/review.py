@@ -39,7 +39,7 @@ class ReviewingGuide(RuleGuide):
         snapshot = SiteSnapshot(self.agency, so_far.facts, resources, so_far.unfetched)
         if not snapshot.captured:
             return Review()
-        judgement = Judgement(snapshot, self.pack, self.words, self.today, self.fiscal_year, self.codes)
+        judgement = Judgement(snapshot, self.pack, self.words, self.today, self.fiscal_year, self.codes, self._matcher)
         findings = judgement.findings()
         self.prospects.settle(needs(findings))
         evidence = (e for f in findings if f.presence.verdict in _SHOWN for e in f.evidence)

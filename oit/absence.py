@@ -13,12 +13,10 @@ from oit.snapshot import FetchFailure, NotFetched, Resource
 from oit.thai import holds, key
 
 MOST_REASONS = 3
-_CUT_SHORT = frozenset(
-    {
-        NotFetched.PAGE_LIMIT, NotFetched.TIME_LIMIT, NotFetched.BYTE_LIMIT, NotFetched.INTERRUPTED, NotFetched.DEPTH_LIMIT,
-        NotFetched.HOST_GIVES_UP,
-    }  # fmt: skip
-)
+_CUT_SHORT = frozenset({
+    NotFetched.PAGE_LIMIT, NotFetched.TIME_LIMIT, NotFetched.BYTE_LIMIT, NotFetched.INTERRUPTED, NotFetched.DEPTH_LIMIT,
+    NotFetched.HOST_GIVES_UP,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from oit.audit import ElementSeen, ItemFinding, Outcome, Presence, ReasonCode
 from oit.checks import Context, run
 from oit.coded import CodeTable
 from oit.content import Document, TextLayer
+from oit.findings import applies, with_dependencies
 from oit.item_mentions import unfetched_of
-from oit.judge import Candidate, Judgement, applies, judge, with_dependencies
+from oit.judge import Candidate, Judgement, judge
 from oit.naming_trace import Lost, Naming, lost_of, namings_of
 from oit.pack import Item, Need, Pack
 from oit.scene import SceneKind

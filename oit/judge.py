@@ -1,7 +1,6 @@
 """The judgement: a pure function of a snapshot, a form, the words of its topics, a day and a year."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from oit.absence import Absence, judge_absence
@@ -12,7 +11,6 @@ from oit.audit import (
     CurrencyVerdict,
     DependsOn,
     ElementSeen,
-    Evidence,
     FormUsed,
     ItemFinding,
     Outcome,
@@ -27,6 +25,7 @@ from oit.content import Block, BlockKind, Page, TextLayer
 from oit.currency import Reading, Window, conflict, denied, due_day, read_currency, window
 from oit.dates import find_periods
 from oit.evidence import absence_evidence, scene_evidence
+from oit.findings import applies, finding_of, not_applicable, not_captured, with_dependencies
 from oit.joined import joined
 from oit.matching import Matcher
 from oit.mentions import Mentions
@@ -43,8 +42,6 @@ from oit.snapshot import SiteSnapshot
 from oit.topics import TopicWords
 
 MOST_EVIDENCE = 3
-FAILED = frozenset({Outcome.MISSING, Outcome.OUTDATED, Outcome.INCOMPLETE})
-_SURENESS = ("confirmed", "one_source", "inferred", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +70,15 @@ class Candidate:
 
 
 class Judgement:
-    """One agency's judgement; keeps what all items share."""
+    """One agency's judgement; keeps what all items share. `matcher`, of the same words and agency, brings the answers it remembers."""
 
     def __init__(
-        self, snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int, codes: CodeTable | None = None
-    ) -> None:
+        self, snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int, codes: CodeTable | None = None,
+        matcher: Matcher | None = None,
+    ) -> None:  # fmt: skip
         self.snapshot, self.pack, self.words, self.today, self.fiscal_year = snapshot, pack, words, today, fiscal_year
         self.site = SiteIndex(snapshot, pack.marks, pack.outside)
-        names = [snapshot.agency.name] if snapshot.agency.name else []
-        self.matcher = Matcher(words, names, snapshot.agency.type)
+        self.matcher = matcher or agency_matcher(words, snapshot.agency)
         codes = codes or code_table(pack, {}, fiscal_year, snapshot.agency)
         self.mentions = Mentions(self.site, self.matcher, words.review, words.accept, codes)
 
@@ -145,7 +142,7 @@ class Judgement:
     def findings(self) -> tuple[ItemFinding, ...]:
         """One finding an item, in the order of the form, dependencies applied."""
         agency = self.snapshot.agency
-        return with_dependencies(tuple(self.finding(i) if applies(i, agency) else _not_applicable(i) for i in self.pack.items))
+        return with_dependencies(tuple(self.finding(i) if applies(i, agency) else not_applicable(i) for i in self.pack.items))
 
     def finding(self, item: Item) -> ItemFinding:
         """The finding on one item, before its dependencies are looked at."""
@@ -182,7 +179,7 @@ class Judgement:
                 by_address.setdefault(candidate.scene.url, candidate)
         shown = list(by_address.values())[:MOST_EVIDENCE]
         evidence = tuple(scene_evidence(c.scene, c.identified, self.site) for c in shown)
-        return _finding(
+        return finding_of(
             item, best.outcome, _ordered(best), best.identified.verdict, currency, best.identified.elements, best.scene.url, evidence
         )
 
@@ -201,7 +198,12 @@ class Judgement:
         evidence = absence_evidence(absence, self.site)
         verdict = PresenceVerdict(absence.presence, min(30, round(absence.score * 0.2)))
         best_url = evidence[0].url if evidence else None
-        return _finding(item, outcome, reasons, verdict, CurrencyVerdict(currency, 0, asked.words), elements, best_url, evidence)
+        return finding_of(item, outcome, reasons, verdict, CurrencyVerdict(currency, 0, asked.words), elements, best_url, evidence)
+
+
+def agency_matcher(words: TopicWords, agency: Agency) -> Matcher:
+    """The matcher of an agency's texts: its own name in them says nothing."""
+    return Matcher(words, [agency.name] if agency.name else [], agency.type)
 
 
 def judge(
@@ -213,7 +215,7 @@ def judge(
     if snapshot.captured:
         findings = Judgement(snapshot, pack, words, today, fiscal_year, codes).findings()
     else:
-        findings = tuple(_not_captured(item, snapshot, fiscal_year) for item in pack.items)
+        findings = tuple(not_captured(item, snapshot, fiscal_year) for item in pack.items)
     failures = tuple(
         (r.url, r.failure.value, r.seen[0].found_on if r.seen else "") for r in snapshot.resources if r.failure is not None
     )
@@ -223,19 +225,6 @@ def judge(
     return AgencyAudit(
         snapshot.agency, form, today.isoformat(), snapshot.facts, failures, score(pack, findings), findings
     )
-
-
-def with_dependencies(findings: tuple[ItemFinding, ...]) -> tuple[ItemFinding, ...]:
-    """A failed dependency of the same year turns a pass into incomplete, in the order of the form."""
-    done: dict[str, ItemFinding] = {}
-    for finding in findings:
-        needed = (done[d.code] for d in finding.depends_on if d.year == "same" and d.code in done)
-        failed = next((other for other in needed if other.outcome in FAILED), None)
-        done[finding.code] = finding
-        if finding.outcome is Outcome.PASS and failed is not None:
-            reason = Reason(ReasonCode.DEPENDENCY, {"code": failed.code, "outcome": failed.outcome.value})
-            done[finding.code] = replace(finding, outcome=Outcome.INCOMPLETE, reasons=(reason, *finding.reasons))
-    return tuple(done[finding.code] for finding in findings)
 
 
 def _without_other_items(scene: Scene, item: Item, context: Context) -> Scene:
@@ -270,43 +259,3 @@ def _ordered(best: Candidate) -> tuple[Reason, ...]:
     )
     period = tuple(r for r in best.reasons if r not in best.identified.reasons)
     return (*period, *best.identified.reasons) if period_decides else (*best.identified.reasons, *period)
-
-
-def _finding(
-    item: Item,
-    outcome: Outcome,
-    reasons: tuple[Reason, ...],
-    presence: PresenceVerdict,
-    currency: CurrencyVerdict,
-    elements: tuple[ElementSeen, ...],
-    best_url: str | None,
-    evidence: tuple[Evidence, ...],
-) -> ItemFinding:
-    sureness = max(item.confidence.values(), key=_SURENESS.index)
-    if sureness in ("inferred", "unknown") and outcome not in (Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE):
-        reasons = (*reasons, Reason(ReasonCode.INFERRED_FACT))
-    return ItemFinding(
-        item.code, item.topic, item.title_th, item.title_en, item.indicator, outcome, reasons, presence, currency, elements, best_url,
-        evidence, tuple(DependsOn(d.code, d.year) for d in item.depends_on), item.points, sureness,
-    )  # fmt: skip
-
-
-def applies(item: Item, agency: Agency) -> bool:
-    """Is the item asked of agencies of this kind?"""
-    return not item.applies_to or agency.type in item.applies_to
-
-
-def _not_applicable(item: Item) -> ItemFinding:
-    reasons = (Reason(ReasonCode.NOT_APPLICABLE),)
-    currency = CurrencyVerdict(Currency.NOT_REQUIRED, 0, "")
-    return _finding(item, Outcome.NOT_APPLICABLE, reasons, PresenceVerdict(Presence.NOT_CHECKED, 0), currency, (), None, ())
-
-
-def _not_captured(item: Item, snapshot: SiteSnapshot, fiscal_year: int) -> ItemFinding:
-    first = next((r for r in snapshot.resources if r.failure is not None), None)
-    facts: Mapping[str, str] = {"failure": first.failure.value if first and first.failure else "other", "url": snapshot.agency.url}
-    asked = window(item.period, fiscal_year)
-    return _finding(
-        item, Outcome.NOT_CHECKED, (Reason(ReasonCode.SITE_NOT_CAPTURED, facts),), PresenceVerdict(Presence.NOT_CHECKED, 0),
-        CurrencyVerdict(Currency.NOT_CHECKED, 0, asked.words), (), None, (),
-    )  # fmt: skip

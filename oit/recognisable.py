@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from oit.audit import Currency, Outcome
 from oit.content import Document, TextLayer
-from oit.judge import Candidate, Judgement, applies
+from oit.findings import applies
+from oit.judge import Candidate, Judgement
 from oit.snapshot import Resource
 
 

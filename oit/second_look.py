@@ -15,7 +15,8 @@ from oit.snapshot import Resource
 
 PAGES_EACH, PAGES_IN_ALL = 2, 12
 PICTURES_EACH, PICTURES_IN_ALL = 3, 40
-_OPEN = frozenset({Outcome.MISSING, Outcome.NOT_DUE})
+_ABSENT = frozenset({Outcome.MISSING, Outcome.NOT_DUE})
+_FAILING = frozenset({Outcome.OUTDATED, Outcome.INCOMPLETE})
 # How much an item still needs looking for. What passed may be shown by several papers, so a little is left for the next of them.
 _NEEDS = {Outcome.PASS: 0.42, Outcome.NOT_APPLICABLE: 0.0, Outcome.INCOMPLETE: 0.6, Outcome.UNCLEAR: 0.6, Outcome.OUTDATED: 0.8}
 
@@ -35,11 +36,16 @@ def needs(findings: Iterable[ItemFinding]) -> dict[str, float]:
 
 def pages_to_show(judgement: Judgement, findings: Iterable[ItemFinding]) -> tuple[Look, ...]:
     """Pages whose static form shows nothing of an item that would be missing, those of most items first: where the item is named, else
-    the lists of the assessment's items and the front page. A page without scripts shows the same in a browser."""
-    missing = {finding.code for finding in findings if finding.outcome in _OPEN}
+    the lists of the assessment's items and the front page. Of one that fails by what was seen only the pages with nothing on them and
+    those with dead links to it. A page without scripts shows the same in a browser."""
+    outcomes = {finding.code: finding.outcome for finding in findings}
     wanted: dict[str, set[str]] = {}
-    for item in (item for item in judgement.pack.items if item.code in missing):
-        for resource in _named_on(item, judgement) or _lists(judgement):
+    for item in judgement.pack.items:
+        if outcomes.get(item.code) in _ABSENT:
+            pages = _named_on(item, judgement) or _lists(judgement)
+        else:
+            pages = _named_on(item, judgement, empty=True) if outcomes.get(item.code) in _FAILING else []
+        for resource in pages:
             wanted.setdefault(resource.url, set()).add(item.code)
     return _most_useful(wanted, PAGES_IN_ALL)
 
@@ -59,25 +65,28 @@ def _most_useful(wanted: dict[str, set[str]], most: int) -> tuple[Look, ...]:
     return tuple(Look(url, frozenset(items)) for url, items in ranked[:most])
 
 
-def _named_on(item: Item, judgement: Judgement) -> list[Resource]:
-    """The pages, best words first, that name the item without showing it, or that such a name leads to."""
+def _named_on(item: Item, judgement: Judgement, empty: bool = False) -> list[Resource]:
+    """The pages, best words first, that name the item without showing it, or that such a name leads to; `empty`: only where a link to it
+    is dead or the page that it leads to has nothing of its own."""
     found: Counter[str] = Counter()
     pages: dict[str, Resource] = {}
     for part in item.parts or (item,):
-        for score, resource in _places(part, judgement):
+        for score, resource in _places(part, judgement, empty):
             if _may_show_more(resource):
                 pages[resource.url] = resource
                 found[resource.url] = max(found[resource.url], round(score))
     return [pages[url] for url, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:PAGES_EACH]]
 
 
-def _places(item: Item, judgement: Judgement) -> Iterator[tuple[float, Resource]]:
+def _places(item: Item, judgement: Judgement, empty: bool) -> Iterator[tuple[float, Resource]]:
     for mention in links_of(item, judgement.mentions):
-        if mention.target.leads is Leads.PAGE and mention.target.resource is not None:
-            yield mention.score, mention.target.resource
+        target = mention.target.resource
+        if mention.target.leads is Leads.PAGE and target is not None:
+            if not empty or not judgement.site.shows_something(target):
+                yield mention.score, target
         elif mention.target.leads in (Leads.NOWHERE, Leads.HOME):
             yield mention.score, mention.on
-    for place in places_of(item, judgement.mentions):
+    for place in places_of(item, judgement.mentions) if not empty else ():
         yield place.score, place.on
 
 

@@ -12,7 +12,8 @@ import oit.judge
 import rules
 from oit.audit import ItemFinding, Outcome, Presence, ReasonCode
 from oit.content import Document, TextLayer
-from oit.judge import FAILED, Judgement, judge
+from oit.findings import FAILED
+from oit.judge import Judgement, judge
 from oit.matching import Matcher
 from oit.recognisable import worth_recognising
 from oit.snapshot import SiteSnapshot
