@@ -1,11 +1,14 @@
 """What opens a page from within: finds what a reader would click, clicks one thing after the other, and remembers what comes and goes.
 
-EXPAND prepares it once the page has settled; PICK and CLICK are called from outside one click at a time, so that a page that hangs is
-noticed there. What protects the page is in render_guard.py, what puts it together again in render_finish.py.
+EXPAND prepares it once the page has settled; picking and clicking (page_clicks.py) are called from outside one click at a time, so that a
+page that hangs is noticed there. What protects the page is in render_guard.py, what puts it together again in render_finish.py.
 """
 
-EXPAND = """
-({never, more, next, refuse}) => {
+from crawler.page_clicks import CLICKS
+from crawler.page_watch import RETURN, WATCH
+
+_FIND = """
+({never, more, next, refuse, past}) => {
   if (window.__oitRun) return 0;
   const state = window.__oit;
   const TOGGLES = ['summary', '[role="tab"]', '[aria-expanded="false"]', '[data-toggle]', '[data-bs-toggle]', '[aria-controls]',
@@ -27,7 +30,9 @@ EXPAND = """
   const words = (el) => el.innerText || el.value || el.getAttribute('aria-label') || el.title || el.textContent || '';
   const label = (el) => words(el).slice(0, 2000).replace(/\\s+/g, ' ').trim().slice(0, 200);
   const run = {seen: new WeakSet(), queue: [], views: [], viewsSeen: new Set(), clicked: [], labels: [], depth: 0, label: '', before: '',
-    view: '', fresh: [], added: 0, addedBy: new WeakMap(), removed: [], removedSize: 0, sources: [], places: new Set(), repeats: new Map()};
+    view: '', fresh: [], added: 0, addedBy: new WeakMap(), removed: [], removedSize: 0, sources: [], places: new Set(), repeats: new Map(),
+    done: new Map(), saidBy: new Set(), lost: new Set(), foreign: false, astray: false, resumed: false, brought: [],
+    cut: false, pressed: null, away: null, stern: 0};
 
   const roots = () => [document, ...state.shadows.filter((root) => root.host.isConnected)];
   const all = (selector) => roots().flatMap((root) => [...root.querySelectorAll(selector)]);
@@ -78,6 +83,7 @@ EXPAND = """
     const above = el.closest('[id]'), said = (el.textContent || el.value || '').slice(0, 200);
     return [el.tagName, said, el.getAttribute('class') || '', above ? above.id : '', el.tagName === 'SELECT' ? el.name : ''].join('|');
   };
+  const named = (el) => el.tagName + '|' + squeeze((el.textContent || el.value || '').slice(0, 400)).slice(0, 80).replace(/>/g, '');
   // Scripts make the same button anew: what looks alike in the same place among the same words was clicked before.
   const placed = (el) => {
     const path = [];
@@ -90,12 +96,16 @@ EXPAND = """
     return looks(el) + path.join('.') + squeeze(around.textContent.slice(0, 1000)).slice(0, 200);
   };
   const sweep = (depth) => {
-    const found = [];
+    const found = [], above = depth > 1 && run.current ? run.current.key + '>' : '', alike = new Map();
     const take = (el) => {
       if (found.length >= MOST_FOUND || run.seen.has(el) || !wanted(el)) return;
       run.seen.add(el);
-      if (depth > 1 && run.places.has(placed(el))) return;
-      found.push({el, depth, kind: kindOf(el)});
+      const name = named(el), order = (alike.get(name) || 0) + 1, key = above + name + order;
+      alike.set(name, order);
+      const leads = run.lost.delete(key) || [...run.lost].some((lost) => lost.startsWith(key + '>'));
+      if (run.done.has(key) && !leads) { run.clicked[run.done.get(key)] = el; return; }
+      if ((depth > 1 || run.resumed) && !leads && run.places.has(placed(el))) return;
+      found.push({el, depth, kind: kindOf(el), key});
     };
     for (const selector of TOGGLES) all(selector).forEach(take);
     for (const selector of BUTTONS) all(selector).forEach(take);
@@ -106,7 +116,7 @@ EXPAND = """
     for (const a of all('a[href^="#/"],a[href^="#!"]')) {
       if (run.viewsSeen.has(href(a)) || run.viewsSeen.size >= MOST_VIEWS) continue;
       run.viewsSeen.add(href(a));
-      run.views.push({el: a, depth: 1, kind: 'view', to: href(a), said: label(a)});
+      run.views.push({el: a, depth: 1, kind: 'view', to: href(a), said: label(a), key: ''});
     }
     return [...selects(), ...found.sort((one, other) => last(one) - last(other))];
   };
@@ -122,55 +132,21 @@ EXPAND = """
       if (lengths) {
         const worth = (option) => (Number(option.value) < 0 ? Infinity : Number(option.value) || 0);
         const most = options.reduce((best, option) => (worth(option) > worth(best) ? option : best));
-        found.push({el, depth: 1, kind: 'select', to: most.index, said: '', was: ''});
+        found.push({el, depth: 1, kind: 'select', key: '', to: most.index, said: '', was: ''});
       } else if (years * 2 >= options.length || options.length <= 8) {
         const was = first >= 0 ? options[first].text.trim() : '';
         const others = options.filter((option) => option.index !== first && !option.disabled && option.value !== '');
-        const turns = others.map((option) => ({el, depth: 1, kind: 'select', to: option.index, said: option.text.trim(), was}));
-        if (turns.length && first >= 0) turns.push({el, depth: 1, kind: 'select', to: first, said: was, was: ''});
+        const turns = others.map((option) => ({el, depth: 1, kind: 'select', key: '', to: option.index, said: option.text.trim(), was}));
+        if (turns.length && first >= 0) turns.push({el, depth: 1, kind: 'select', key: '', to: first, said: was, was: ''});
         found.push(...turns);
       }
     }
     return found;
   };
 
-  const labelOf = (node, target) => {
-    for (let at = node; at; at = at === node ? target : at.parentNode) if (run.addedBy.has(at)) return run.addedBy.get(at);
-    return run.before;
-  };
-  const led = (el, url, label) => {
-    if (typeof url === 'string' && /^https?:/i.test(url) && run.sources.length < 300) run.sources.push({el, url, label});
-  };
-  const watch = (records) => {
-    for (const record of records) {
-      if (record.type === 'attributes') {
-        const el = record.target, url = el.src || el.data || (el.tagName === 'A' ? el.href : '');
-        led(el, url, run.label);
-        led(el, record.oldValue, run.before);
-        continue;
-      }
-      for (const node of record.addedNodes) {
-        run.added++;
-        run.addedBy.set(node, run.label);
-        if (node.nodeType === 1 && run.fresh.length < 200) run.fresh.push(node);
-      }
-      for (const node of record.removedNodes) {
-        const text = node.nodeType === 3 ? node.data : '';
-        const html = node.nodeType === 1 && !/^(SCRIPT|STYLE|LINK|META)$/.test(node.tagName) ? node.outerHTML : '';
-        if (!html && text.trim().length < 3) continue;
-        const size = html.length + text.length;
-        if (run.removed.length >= 1500 || run.removedSize + size > MOST_SIZE) continue;
-        run.removedSize += size;
-        run.removed.push({node, html, text, parent: record.target, label: labelOf(node, record.target), view: run.view});
-      }
-    }
-  };
-  const observer = new MutationObserver(watch);
-  const what = {childList: true, subtree: true, attributes: true, attributeFilter: ['src', 'href', 'data'], attributeOldValue: true};
-  observer.observe(document.documentElement, what);
-  state.shadows.forEach((root) => observer.observe(root, what));
-  state.onShadow = (root) => observer.observe(root, what);
+"""
 
+_BEGIN = """
   document.querySelectorAll('details').forEach((details) => { details.open = true; });
   state.frozen = true;
   const hovered = all('nav li, [class*="menu" i] li, [aria-haspopup], [class*="dropdown" i]').slice(0, 200);
@@ -181,90 +157,23 @@ EXPAND = """
   }
   const notices = all(NOTICE).flatMap((box) => [...box.querySelectorAll('button,a,[role="button"],span')]);
   const refusal = notices.find((el) => says(el, refuse) && !(el.matches('a') && real(el)) && !sends(el));
-  run.queue = sweep(1);
-  if (refusal) run.queue.unshift({el: refusal, depth: MOST_DEPTH, kind: 'refuse'});
+  if (past) recall();
+  run.queue = sweep(1).filter((entry) => !past || entry.kind !== 'select');
+  if (refusal) run.queue.unshift({el: refusal, depth: MOST_DEPTH, kind: 'refuse', key: ''});
   const links = all('a[href]').filter(real).length;
-  if (links < 5 && document.body) {
+  if (links < 5 && document.body && !past) {
     for (const film of all('video')) film.dispatchEvent(new Event('ended'));
     const middle = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2);
     const places = [...new Set([middle, document.body])].filter((el) => el && !el.closest('a,button,form'));
-    run.queue.push(...places.map((el) => ({el, depth: MOST_DEPTH, kind: 'page'})));
+    run.queue.push(...places.map((el) => ({el, depth: MOST_DEPTH, kind: 'page', key: ''})));
   }
-  const home = location.hash;
+  run.marks = landmarks();
+"""
 
-  // The next thing to click, or null. A view of the page's own router comes when all on the present view was clicked.
-  run.pick = () => {
-    if (run.depth && run.depth < MOST_DEPTH && run.fresh.length) run.queue = [...sweep(run.depth + 1), ...run.queue];
-    while (run.queue.length) {
-      const entry = run.queue.shift();
-      if (!['select', 'page', 'refuse'].includes(entry.kind) && !wanted(entry.el)) continue;
-      if (!entry.el.isConnected) continue;
-      return take(entry);
-    }
-    if (run.views.length) return take(run.views.shift());
-    if (run.view) return take({el: document.body, depth: MOST_DEPTH, kind: 'view', to: home || '#/', said: ''});
-    return null;
-  };
-  const take = (entry) => {
-    run.current = entry;
-    run.depth = entry.depth;
-    return {kind: entry.kind};
-  };
-  const press = (el) => {
-    for (const name of ['pointerdown', 'mousedown', 'pointerup', 'mouseup']) {
-      const Kind = name.startsWith('pointer') && window.PointerEvent ? PointerEvent : MouseEvent;
-      el.dispatchEvent(new Kind(name, {bubbles: true, cancelable: true, composed: true, button: 0, view: window}));
-    }
-    if (el.click) el.click(); else el.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, view: window}));
-  };
-  const active = (el) => {
-    const row = el.closest('[role="tablist"],ul,ol,[class*="tab" i]');
-    const on = row && row.querySelector('[aria-selected="true"],.active,.current,.selected');
-    return on && on !== el ? label(on) : '';
-  };
-  const choose = ({el, to}) => {
-    const index = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'selectedIndex');
-    index.set.call(el, to);
-    el.dispatchEvent(new Event('input', {bubbles: true}));
-    el.dispatchEvent(new Event('change', {bubbles: true}));
-  };
-  const settled = async (most) => {
-    const end = state.now() + most;
-    do await new Promise((done) => state.later(done, 25)); while ((state.busy() || state.now() - state.changed < 25) && state.now() < end);
-  };
-
-  // Clicks what was picked and waits until the page is quiet; gives the number of the click, its words and the addresses it asked for.
-  run.click = async () => {
-    const {el, kind, to, said} = run.current;
-    const look = looks(el), added = run.added;
-    if (run.places.size < 1000) run.places.add(placed(el));
-    run.before = kind === 'select' ? run.current.was : kind === 'toggle' ? active(el) : '';
-    run.label = said !== undefined ? said : kind === 'next' || kind === 'more' || kind === 'page' || kind === 'refuse' ? '' : label(el);
-    run.clicked.push(el);
-    run.labels.push(kind === 'page' ? '' : said || label(el));
-    state.opened.length = 0;
-    try {
-      if (kind === 'select') choose(run.current);
-      else if (kind === 'view') { location.hash = to; run.view = said === '' ? '' : to; } else press(el);
-    } catch (e) {}
-    await settled(1500);
-    if (kind === 'view') run.depth = 0, run.queue = said === '' ? run.queue : [...sweep(1), ...run.queue];
-    else if ((kind === 'more' || kind === 'next') && run.added > added) again(el, kind, look);
-    return {id: run.clicked.length - 1, label: run.labels[run.labels.length - 1], opened: state.opened.splice(0)};
-  };
-  const again = (el, kind, look) => {
-    const times = (run.repeats.get(look) || 1) + 1;
-    run.repeats.set(look, times);
-    const same = el.isConnected ? el : all(el.tagName).find((other) => looks(other) === look);
-    if (times <= MOST_REPEATS && same && same.getClientRects().length && !same.matches(SKIP)) {
-      run.seen.add(same);
-      run.queue.unshift({el: same, depth: MOST_DEPTH, kind});
-    }
-  };
+_END = """
   Object.defineProperty(window, '__oitRun', {value: run, enumerable: false});
   return run.queue.length;
 }
 """
 
-PICK = "() => (window.__oitRun ? window.__oitRun.pick() : null)"
-CLICK = "() => window.__oitRun.click()"
+EXPAND = _FIND + WATCH + RETURN + _BEGIN + CLICKS + _END

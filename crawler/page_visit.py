@@ -3,55 +3,52 @@
 import asyncio
 import contextlib
 import time
-from collections import Counter
 from typing import Any
 
-from playwright.async_api import Dialog, Frame, Page, Request, Response, Route
+from playwright.async_api import Dialog, Frame, Page
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from crawler.page_script import CLICK, EXPAND, PICK
-from crawler.render_cache import KINDS, AssetCache
+from crawler.page_clicks import CLICK, PICK
+from crawler.page_requests import PageRequests
+from crawler.page_script import EXPAND
+from crawler.page_watch import BACK, CARRY, LEFT, LOST
+from crawler.render_cache import AssetCache
 from crawler.render_finish import CONTENT, EMBED, FINISH, LEADS_ON, SIZE, Taken, taken_of
 from crawler.render_guard import IDLE, SCROLL, THIN, UNVEIL
-from crawler.render_requests import Sent, held_back, same_site
+from crawler.render_requests import same_site
 from crawler.render_result import ClickedLink, Patience, Rendered, RenderProblem, Traffic, problem_of
 from crawler.render_words import LOADING, MORE, NEXT, REFUSE
 from crawler.words import NEVER_CLICK
 
 MAX_CLICKS = 150
 MAX_HTML = 10_000_000  # characters
-_CLICK_SECONDS = 3.0
-_OLD_REQUEST = 4.0  # seconds, then it is a line kept open and is not waited for
+_CLICK_SECONDS, _RELOAD_SECONDS = 3.0, 3.0
 _MAX_LINKS, _MAX_FRAMES = 500, 5
+_MAX_RETURNS, _MAX_RELOADS = 25, 6  # to the page that a click replaced; loading it anew for that
 _STEP = 0.08
+
+_WORDS = {"never": list(NEVER_CLICK), "more": list(MORE), "next": list(NEXT), "refuse": list(REFUSE)}
 
 
 class PageVisit:
     """Drives a fresh Playwright page. `pictures` says whether pictures, fonts and film are loaded; `cache` is the session's."""
 
     def __init__(self, page: Page, pictures: bool, cache: AssetCache, patience: Patience) -> None:
-        self._page, self._pictures, self._cache, self._patience = page, pictures, cache, patience
-        self._click: str | None = None  # kind of the last click; None before the first
-        self._under_way: dict[Request, float] = {}
-        self._left_for: list[str] = []  # addresses that the page wanted to go to since the clicks began
+        self._page, self._patience = page, patience
+        self._requests = PageRequests(page, pictures, cache)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._held: Counter[str] = Counter()
-        self._requests = self._cached = self._views = self._clicks = 0
+        self._views = self._clicks = self._returns = self._reloads = 0
+        self._astray = False  # the tab shows another page than the one that was asked for
         self._crashed = asyncio.Event()
 
     async def prepare(self) -> None:
         """Before loading: requests are watched, dialogs and windows are closed."""
         page = self._page
         page.set_default_timeout(self._patience.answer * 1000)
-        page.on("request", self._began)
-        page.on("requestfinished", self._ended)
-        page.on("requestfailed", self._ended)
-        page.on("response", lambda response: self._later(self._keep(response)))
         page.on("dialog", lambda dialog: self._later(_dismiss(dialog)))
-        page.on("popup", lambda popup: self._later(self._close_popup(popup)))
         page.on("crash", lambda _: self._crashed.set())
-        await page.route("**/*", self._route)
+        await self._requests.watch()
 
     async def load(self, url: str, timeout: float) -> tuple[int | None, str]:
         """(HTTP status, problem): "" when something was loaded that can be read."""
@@ -81,17 +78,18 @@ class PageVisit:
         before = await self._as_it_is()
         final_url = self._page.url
         links: list[tuple[int, ClickedLink]] = []
-        taken = before
+        taken, finished = before, False
         with contextlib.suppress(PlaywrightError, TimeoutError):
-            await self._click_through(links)
+            finished = await self._click_through(links)
         with contextlib.suppress(PlaywrightError, TimeoutError):
             taken = await self._finish(links)
         if self._crashed.is_set() or self._page.is_closed():
             return self._failed(final_url, status, RenderProblem.CRASHED)
-        html = taken.html or before.html
+        html = before.html if self._astray else taken.html or before.html
         if not html:
             return self._failed(final_url, status, RenderProblem.TOO_LARGE if max(taken.size, before.size) else RenderProblem.BLANK)
-        return Rendered(html, final_url, status, self._clicks, tuple(link for _, link in links), "", self.traffic, self._views)
+        clicked = tuple(link for _, link in links)
+        return Rendered(html, final_url, status, self._clicks, clicked, "", self.traffic, not finished, self._views)
 
     async def _as_it_is(self) -> Taken:
         taken = taken_of(await self._in_time(self._page.evaluate(CONTENT, MAX_HTML)))
@@ -108,7 +106,7 @@ class PageVisit:
 
     @property
     def traffic(self) -> Traffic:
-        return Traffic(self._requests, self._cached, dict(self._held))
+        return self._requests.traffic
 
     @property
     def crashed(self) -> bool:
@@ -135,7 +133,7 @@ class PageVisit:
         while time.monotonic() < end and not self._crashed.is_set():
             try:
                 left = max(end - time.monotonic(), 0.1)
-                if not self._loading() and await asyncio.wait_for(self._page.evaluate(IDLE, horizon * 1000), left):
+                if not self._requests.loading and await asyncio.wait_for(self._page.evaluate(IDLE, horizon * 1000), left):
                     return
             except TimeoutError:
                 return
@@ -143,10 +141,6 @@ class PageVisit:
                 if self._page.is_closed():
                     return
             await asyncio.sleep(_STEP)
-
-    def _loading(self) -> bool:
-        now = time.monotonic()
-        return any(now - since < _OLD_REQUEST for since in self._under_way.values())
 
     async def _alive(self) -> bool:
         """Does the page answer at all?"""
@@ -157,43 +151,77 @@ class PageVisit:
 
     # Clicks
 
-    async def _click_through(self, links: list[tuple[int, ClickedLink]]) -> None:
+    async def _click_through(self, links: list[tuple[int, ClickedLink]]) -> bool:
         """Clicks one thing after the other in the page, then in its frames of the same site; `links` takes what the page's own clicks would
-        have opened, with the number of the click."""
-        self._click = ""
+        have opened, with the number of the click. False if something is left that was not opened."""
+        self._requests.click = ""
         end = time.monotonic() + self._patience.expand
-        await self._click_in(self._page.main_frame, links, end)
+        finished = await self._click_in(self._page.main_frame, links, end)
         for frame in self._own_frames():
             aside: list[tuple[int, ClickedLink]] = []
+            inside = False
             with contextlib.suppress(PlaywrightError, TimeoutError):
-                await self._click_in(frame, aside, end)
-                inside = taken_of(await self._in_time(frame.evaluate(FINISH, self._ending(aside, inner=True))))
+                inside = await self._click_in(frame, aside, end)
+                taken = taken_of(await self._in_time(frame.evaluate(FINISH, self._ending(aside, inner=True))))
                 element = await self._in_time(frame.frame_element())
-                await self._in_time(element.evaluate(EMBED, {"html": inside.html, "url": frame.url}))
+                await self._in_time(element.evaluate(EMBED, {"html": taken.html, "url": frame.url}))
+            finished = finished and inside
+        return finished
 
-    async def _click_in(self, frame: Frame, links: list[tuple[int, ClickedLink]], end: float) -> None:
-        words = {"never": list(NEVER_CLICK), "more": list(MORE), "next": list(NEXT), "refuse": list(REFUSE)}
-        await self._in_time(frame.evaluate(EXPAND, words))
+    async def _click_in(self, frame: Frame, links: list[tuple[int, ClickedLink]], end: float) -> bool:
+        """False if something is left that was not opened."""
+        await self._in_time(frame.evaluate(EXPAND, {**_WORDS, "past": None}))
         while self._clicks < MAX_CLICKS and time.monotonic() < end:
             picked = await self._in_time(frame.evaluate(PICK))
             if not isinstance(picked, dict):
-                break
-            self._click = picked["kind"]
+                if not await self._in_time(frame.evaluate(LOST)) or not await self._begin_anew(frame, end):
+                    break
+                continue
+            self._requests.click = picked["kind"]
             self._views += picked["kind"] == "view"
             self._clicks += 1
             clicked = await self._in_time(frame.evaluate(CLICK))
             if not isinstance(clicked, dict):
-                break
+                return False
             await self._quiet_after_click()
-            opened = [*self._left_for, *clicked["opened"]]
-            self._left_for.clear()
+            opened = [*self._requests.left_for, *clicked["opened"]]
+            self._requests.left_for.clear()
             found = [(clicked["id"], ClickedLink(clicked["label"], url)) for url in dict.fromkeys(opened)]
             links += found[: _MAX_LINKS - len(links)]
+            if clicked.get("replaced") and not await self._go_back(frame, end):
+                return False
+        return not await self._in_time(frame.evaluate(LEFT))
+
+    async def _go_back(self, frame: Frame, end: float) -> bool:
+        """Back to the page that a click replaced with that of another address; False if the clicks cannot go on."""
+        self._returns += 1
+        back: bool = await self._in_time(frame.evaluate(BACK)) or await self._begin_anew(frame, end)
+        self._astray = self._astray or (not back and frame is self._page.main_frame)
+        return back and self._returns < _MAX_RETURNS
+
+    async def _begin_anew(self, frame: Frame, end: float) -> bool:
+        """Loads the page once more and tells it what was done; False where that is not possible."""
+        if frame is not self._page.main_frame or self._reloads >= _MAX_RELOADS:
+            return False
+        self._reloads += 1
+        past = await self._in_time(frame.evaluate(CARRY))
+        self._requests.click = None
+        try:
+            async with asyncio.timeout(max(end - time.monotonic(), _RELOAD_SECONDS)):
+                await self._page.reload(wait_until="domcontentloaded")
+                await self._settle()
+        except (PlaywrightError, TimeoutError):
+            self._astray = True
+            return False
+        finally:
+            self._requests.click = ""
+        await self._in_time(frame.evaluate(EXPAND, {**_WORDS, "past": past}))
+        return True
 
     async def _quiet_after_click(self) -> None:
         """Until nothing is being loaded, or a moment has passed. The click itself waited for the page's own requests."""
         end = time.monotonic() + _CLICK_SECONDS
-        while self._loading() and time.monotonic() < end:
+        while self._requests.loading and time.monotonic() < end:
             await asyncio.sleep(_STEP / 2)
 
     def _own_frames(self) -> list[Frame]:
@@ -202,7 +230,7 @@ class PageVisit:
         return inner[:_MAX_FRAMES][::-1]
 
     async def _finish(self, links: list[tuple[int, ClickedLink]]) -> Taken:
-        by_itself = list(dict.fromkeys(self._left_for))[:3]
+        by_itself = list(dict.fromkeys(self._requests.left_for))[:3]
         if by_itself and await self._in_time(self._page.evaluate(THIN, list(LOADING))):
             await self._in_time(self._page.evaluate(LEADS_ON, by_itself[0]))
         links += ((-1, ClickedLink("", url)) for url in by_itself)
@@ -212,59 +240,6 @@ class PageVisit:
         addresses = [{"id": number, "url": link.url} for number, link in links]
         return {"links": addresses, "most": MAX_HTML, "inner": inner, "loading": list(LOADING)}
 
-    # Requests
-
-    async def _route(self, route: Route) -> None:
-        with contextlib.suppress(PlaywrightError):
-            await self._decide(route, route.request)
-
-    async def _decide(self, route: Route, request: Request) -> None:
-        navigates = request.is_navigation_request()
-        main = navigates and self._is_main(request)
-        if main and self._click is not None:
-            if request.method == "GET":
-                self._left_for.append(request.url)
-            await route.abort("aborted")
-            return
-        sent = Sent(request.url, request.method, request.resource_type, _body(request), navigates, main)
-        why = held_back(sent, self._page.url or request.url, self._click, self._pictures)
-        if why:
-            self._held[why] += 1
-            await route.abort("blockedbyclient")
-            return
-        kept = self._cache.get(request.url) if sent.kind in KINDS and sent.method == "GET" else None
-        if kept is not None:
-            self._cached += 1
-            await route.fulfill(status=200, headers=kept[0], body=kept[1])
-            return
-        self._requests += 1
-        await route.continue_()
-
-    async def _keep(self, response: Response) -> None:
-        request = response.request
-        if request.resource_type not in KINDS or request.method != "GET" or response.status != 200 or self._cache.get(request.url):
-            return
-        with contextlib.suppress(PlaywrightError):
-            self._cache.put(request.url, response.headers, await response.body())
-
-    def _is_main(self, request: Request) -> bool:
-        try:
-            return request.frame == self._page.main_frame
-        except PlaywrightError:  # the frame is not there yet: a navigation of a new window
-            return True
-
-    async def _close_popup(self, popup: Page) -> None:
-        if popup.url not in ("", "about:blank"):
-            self._left_for.append(popup.url)
-        await popup.close()
-
-    def _began(self, request: Request) -> None:
-        if request.resource_type not in ("websocket", "eventsource", "media", "ping"):
-            self._under_way[request] = time.monotonic()
-
-    def _ended(self, request: Request) -> None:
-        self._under_way.pop(request, None)
-
     async def _in_time(self, answer: Any) -> Any:
         """What the page answers; TimeoutError from a page that hangs."""
         return await asyncio.wait_for(answer, self._patience.answer)
@@ -273,15 +248,6 @@ class PageVisit:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _body(request: Request) -> str:
-    if request.method in ("GET", "HEAD", "OPTIONS"):
-        return ""
-    try:
-        return request.post_data or ""
-    except (PlaywrightError, UnicodeDecodeError):  # bytes that are no text: a file is sent
-        return "?" * 100_000
 
 
 async def _dismiss(dialog: Dialog) -> None:

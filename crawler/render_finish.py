@@ -33,7 +33,13 @@ FINISH = """
     if (after && after.isConnected && after.parentElement && after !== document.body) after.insertAdjacentElement('afterend', link);
     else (document.body || document.documentElement).appendChild(link);
   };
-  for (const {id, url} of links) anchor(url, run.labels[id] || '', run.clicked[id]);
+  const opened = new Set([...document.querySelectorAll('a[data-oit-opened]')].map((el) => el.href));
+  const placeless = [];
+  for (const {id, url} of links) {
+    if (opened.has(url)) continue;
+    if (run.clicked[id] && run.clicked[id].isConnected) anchor(url, run.labels[id] || '', run.clicked[id]);
+    else placeless.push([url, run.labels[id] || '']);
+  }
   const shown = new Set([...document.querySelectorAll('a[href], iframe[src], embed[src]')].map((el) => el.href || el.src));
   for (const {el, url, label} of run.sources) if (!shown.has(url)) { shown.add(url); anchor(url, label, el); }
 
@@ -56,11 +62,19 @@ FINISH = """
   // What was taken away and is nowhere to be seen now.
   const seen = squeeze(document.documentElement.textContent);
   const addresses = new Set([...document.querySelectorAll('a[href]')].map((el) => el.getAttribute('href')));
+  const shownBy = (root) => {
+    const hrefs = [...root.querySelectorAll('a[href]')].map((el) => el.getAttribute('href'));
+    return hrefs.every((href) => addresses.has(href)) && seen.includes(squeeze(root.textContent));
+  };
   const there = (gone) => {
     const made = document.createElement('template');
     made.innerHTML = gone.html;
-    const hrefs = [...made.content.querySelectorAll('a[href]')].map((el) => el.getAttribute('href'));
-    return hrefs.every((href) => addresses.has(href)) && seen.includes(squeeze(gone.text || made.content.textContent));
+    if (!gone.html) return seen.includes(squeeze(gone.text));
+    if (shownBy(made.content)) return true;
+    const frame = [...made.content.querySelectorAll('nav,header,footer,aside,form')].filter(shownBy);
+    frame.forEach((el) => el.remove());
+    if (frame.length) gone.html = made.innerHTML;
+    return false;
   };
   const ROWS = {TR: 'tbody', LI: 'ul', DT: 'dl', DD: 'dl', TD: 'tr', TBODY: 'table'};
   const kept = new Set(), groups = new Map();
@@ -90,6 +104,9 @@ FINISH = """
       if (outside && outside.parentElement) outside.insertAdjacentElement('afterend', section); else place.appendChild(section);
     }
   }
+
+  const addressed = new Set([...document.querySelectorAll('a[data-oit-opened]')].map((el) => el.href));
+  for (const [url, text] of placeless) if (!addressed.has(url)) { addressed.add(url); anchor(url, text, null); }
 
   // Curtains that were lifted, and shadow trees from the inside out.
   for (const el of [...document.querySelectorAll('div, span, p, h1, h2, h3, h4, h5')].slice(0, 20000)) {

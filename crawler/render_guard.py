@@ -7,7 +7,7 @@ GUARD = """
 (() => {
   if (window.__oit) return;
   const now = performance.now.bind(performance), later = window.setTimeout.bind(window), forget = window.clearTimeout.bind(window);
-  const state = {frozen: false, opened: [], shadows: [], onShadow: null, changed: now(), later, now};
+  const state = {frozen: false, opened: [], shadows: [], onShadow: null, onLeave: null, strict: false, changed: now(), later, now};
   Object.defineProperty(window, '__oit', {value: state, enumerable: false, configurable: false, writable: false});
   const note = (url) => {
     try { if (url && state.opened.length < 200) state.opened.push(new URL(url, document.baseURI).href); } catch (e) {}
@@ -26,11 +26,12 @@ GUARD = """
     const original = history[name].bind(history);
     history[name] = (data, unused, url) => {
       if (!state.frozen || url === undefined || url === null) return original(data, unused, url);
-      try {
-        const to = new URL(url, document.baseURI);
-        if (to.pathname + to.search === location.pathname + location.search) return original(data, unused, url);
-        note(to.href);
-      } catch (e) {}
+      let to = null;
+      try { to = new URL(url, document.baseURI); } catch (e) { return; }
+      if (to.pathname + to.search === location.pathname + location.search) return original(data, unused, url);
+      note(to.href);
+      if (state.onLeave) state.onLeave(to);
+      if (state.strict) throw new DOMException('The address stays as it is.', 'SecurityError');
     };
   }
   history.back = history.forward = history.go = () => {};

@@ -67,6 +67,7 @@ class Rendered:
     links_seen: tuple[ClickedLink, ...]
     problem: str = ""  # "" or one line that begins with a RenderProblem: why there is no html
     traffic: Traffic = field(default_factory=Traffic)
+    unfinished: bool = False  # the clicks ended before all that opens was opened: more may be on the page than `html` holds
     views: int = 0  # of the page's own router (#/...) that were looked at; they stand in the HTML one after the other
 
 
