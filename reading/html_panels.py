@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from reading.html_standing import FOLDS, Waiting, standing
 from reading.html_switches import target_ids
-from reading.html_tree import Element, Opening
+from reading.html_tree import LISTS, Element, Opening
 
 __all__ = ["LABEL_LENGTH", "PanelFinder", "Panels", "target_ids"]
 
 LABEL_LENGTH = 160
 _QUOTED = re.compile(r"[\"']#?([^\"'<>#]{1,80})[\"']")
-_LISTS = frozenset(("ul", "ol", "dl", "menu"))
 _BOXES = frozenset(("div", "section", "table", "article"))
 _NOTHING = frozenset(("br", "hr", "i", "b", "em", "span", "svg", "path", "img"))  # may stand between a label and what it stands over
 _MOST_BEFORE = 50  # panels of one name that may come before their switch
@@ -75,7 +74,7 @@ class PanelFinder:
 
     def enter(self, element: Element) -> None:
         tag, opening = element.tag, element.opening
-        if tag in _LISTS:
+        if tag in LISTS:
             self.hashes.append([])
         elif tag == "br":
             self.text_in = None
@@ -92,7 +91,7 @@ class PanelFinder:
             self.waiting = None
         elif element.depth <= waiting.element.depth + 1 and not waiting.bar:
             tag, folds = element.tag, waiting.folds or bool(FOLDS.search(element.classes()))
-            if tag in _LISTS or (tag in _BOXES and folds and element.depth <= waiting.element.depth):
+            if tag in LISTS or (tag in _BOXES and folds and element.depth <= waiting.element.depth):
                 self.lists[element.key] = (waiting, self.live)
                 self.waiting = None
 
@@ -127,7 +126,7 @@ class PanelFinder:
         it stands in a menu or footer."""
         if self.lists:
             self._end_of_list(element)
-        if element.tag in _LISTS and len(self.hashes) > 1:
+        if element.tag in LISTS and len(self.hashes) > 1:
             self._list_of_addresses(self.hashes.pop(), framed)
         if text:
             self._words(element, text, texts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from oit.content import Region
 from reading.html_panels import LABEL_LENGTH, PanelFinder, Panels
-from reading.html_tree import Element, Step
+from reading.html_tree import LISTS, Element, Step
 
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "form", "iframe", "section", "article", "nav", "hr"))
 _THINGS = frozenset(("a", "img", "iframe", "object", "embed", "video", "audio", "input", "select", "textarea", "canvas"))
@@ -106,8 +106,10 @@ class Surveyor:
         if tag == "table":
             self.survey.outer_tables.update(self.open_tables[-1:])
             self.open_tables.append(element.key)
-        self.frames += opening.is_frame
-        self.finder.enter(element)
+        if opening.is_frame:
+            self.frames += 1
+        if opening.is_paired or self.finder.waiting is not None:
+            self.finder.enter(element)
         self.open.append(element)
 
     def _in_row(self, element: Element, tag: str) -> None:
@@ -127,11 +129,13 @@ class Surveyor:
             row, pieces, before = self.open_rows.pop()
             if pieces > _MOST_PIECES or self.length - before > _MOST_ROW_TEXT:
                 self.survey.layout_rows.add(row)
-        few = 0 < length <= LABEL_LENGTH and (opening.attributes or tag == "a")
-        self.finder.leave(element, " ".join(self.texts[element.texts :]) if few else "", len(self.texts), self.frames > 0)
+        few = 0 < length <= LABEL_LENGTH and opening.has_words
+        if few or self.finder.lists or tag in LISTS:
+            self.finder.leave(element, " ".join(self.texts[element.texts :]) if few else "", len(self.texts), self.frames > 0)
         if opening.own_id and (length or self.things > element.things):
             self.survey.filled.add(opening.own_id)
         if opening.named_region in _FRAME:
             self.candidates.append((element.key, self.plain_length - element.plain))
-        self.frames -= opening.is_frame
+        if opening.is_frame:
+            self.frames -= 1
 

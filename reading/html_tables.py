@@ -1,5 +1,7 @@
 """A table of records: its rows as they stood, spans filled, so that each row can be read alone."""
 
+from functools import lru_cache
+
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
@@ -11,11 +13,18 @@ _MOST_CELLS = 60  # columns
 _LONGEST_CELL = 2_000
 _BREAKS = frozenset(("p", "div", "br", "li", "tr", "td", "th"))
 _LONGEST_HTML = 400_000
+_SHORT_HTML = 20_000  # characters of tables that are remembered
 
 
 def read_table(html: str, heading: str) -> Table | None:
     """The first table in `html`, at most 500 rows; None when it has no text. A cell over several rows stands in each of them, one over
     several columns in the first. `heading` gives way to the table's own caption."""
+    read = _read_short(html) if len(html) <= _SHORT_HTML else _read(html)
+    return Table(read[0] or heading, read[1]) if read else None
+
+
+def _read(html: str) -> tuple[str, tuple[tuple[str, ...], ...]] | None:
+    """Its own caption and its rows."""
     root = BeautifulSoup(html[:_LONGEST_HTML], "lxml").find("table")
     if not isinstance(root, Tag):
         return None
@@ -27,7 +36,10 @@ def read_table(html: str, heading: str) -> Table | None:
         if any(cells):
             rows.append(tuple(cells))
     own = one_line(caption.get_text(" ")) if isinstance(caption, Tag) else ""
-    return Table(own or heading, tuple(rows)) if rows else None
+    return (own, tuple(rows)) if rows else None
+
+
+_read_short = lru_cache(maxsize=128)(_read)  # calendars and the like stand beside every page
 
 
 def _cells(row: Tag, hanging: dict[int, tuple[int, str]]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from selectolax.lexbor import LexborNode
 
-from oit.content import Region
+from oit.content import BlockKind, Region
 from reading.addresses import is_dead, script_target
 from reading.html_icons import icon_name
 from reading.html_links import BLANKS, leads, stated_label
@@ -29,6 +29,11 @@ _BORDERS = frozenset((
     "hgroup", "html", "legend", "li", "main", "marquee", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 6, "caption": 6, "legend": 6, "summary": 6}
+_KINDS = {"li": BlockKind.ITEM} | dict.fromkeys(("tr", "table", "section", "article", "main"), BlockKind.TEXT)
+LISTS = frozenset(("ul", "ol", "dl", "menu"))
+_PAIRED = LISTS | {"br", "a", "button"}
+REGION_TAGS = frozenset(("main", "article", "nav", "header", "footer"))  # may open a region without any attribute
 _BOLD = frozenset(("b", "strong", "th"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LABEL_CLASS = re.compile(
@@ -75,6 +80,8 @@ class Opening:
         self.is_box = self.is_border or "-" in tag
         self.is_ordinary = not ("hidden" in attributes or tag in SKIPPED or tag in SVG_WORDS)
         self.is_bold = tag in _BOLD or ("style" in attributes and _BOLD_STYLE.search(attributes["style"] or "") is not None)
+        self.level = _LEVELS.get(tag, 0)  # of a heading or label
+        self.kind = _KINDS.get(tag)  # of the blocks inside; None: as around
         self.own_id = (attributes.get("id") or "").strip() if attributes else ""
 
     @once
@@ -169,6 +176,16 @@ class Opening:
     @once
     def may_switch(self) -> bool:
         return bool(self.attributes) and may_switch(self.attributes)
+
+    @once
+    def is_paired(self) -> bool:
+        """A pairing of switches and panels has to hear of it when it opens."""
+        return self.tag in _PAIRED or self.is_panel
+
+    @once
+    def has_words(self) -> bool:
+        """Its words, where they are few, may be a label of something else."""
+        return self.tag == "a" or (bool(self.attributes) and (self.tag == "button" or bool(self.own_id) or self.may_switch))
 
     @once
     def place(self) -> str:

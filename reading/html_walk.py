@@ -10,10 +10,9 @@ from reading.html_links import LinkShelf, one_line
 from reading.html_regions import certain_region
 from reading.html_survey import Survey
 from reading.html_trail import Hold, Label, add_label, innermost
-from reading.html_tree import EMBEDS, SKIPPED, SVG_WORDS, Element, Step
+from reading.html_tree import EMBEDS, REGION_TAGS, SKIPPED, SVG_WORDS, Element, Step
 
 _PANELS = frozenset(("ul", "ol", "div", "table", "dl", "section", "article", "fieldset", "li", "dd"))
-_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 6, "caption": 6, "legend": 6, "summary": 6}
 _TEMPLATE_NAME = re.compile(r"template|tmpl|prototype|skeleton|placeholder|clone", re.IGNORECASE)
 _MUSTACHE = re.compile(r"\{\{.{1,80}?\}\}|\$\{[\w.]+\}|\[\[.{1,40}?\]\]")
 _MOST_PARTS = 30  # forms, and tables, of one page that are kept
@@ -178,14 +177,18 @@ class PageWalk:
                 return _BORDER
             return 0
         writer.flush()
-        above = writer.frame
-        level = _LEVELS.get(tag, 0) or (6 if toggle or self._is_label(element) else 0)
+        above = writer.frames[-1]
+        level = opening.level or (6 if toggle or self._is_label(element) else 0)
         if tag in ("form", "table"):
             self._part(element, tag)
-        frame = writer.push(tag, above.region, _kind(tag), (above.level or level) if toggle else level)
-        frame.heads_box = bool(level and opening.has_fold_class)
-        self._set_region(frame, above, element)
-        if tag in _PANELS and not level:
+        frame = writer.push(tag, above.region, opening.kind, (above.level or level) if toggle else level)
+        if level and opening.has_fold_class:
+            frame.heads_box = True
+        if opening.attributes or tag in REGION_TAGS:
+            self._set_region(frame, above, element)
+        else:
+            frame.certain, frame.in_article = above.certain, above.in_article
+        if not level and tag in _PANELS and (writer.open_items or self.survey.panels.labels):
             self._panel_heading(element.key)
         if tag == "pre":
             self.pre += 1
@@ -240,8 +243,3 @@ class PageWalk:
         elif tag == "table" and element.key not in self.survey.outer_tables and len(self.tables) < _MOST_PARTS:
             self.tables.append(Part(element, writer.heading_here(), region))
 
-
-def _kind(tag: str) -> BlockKind | None:
-    if tag == "li":
-        return BlockKind.ITEM
-    return BlockKind.TEXT if tag in ("tr", "table", "section", "article", "main") else None
