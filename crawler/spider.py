@@ -19,12 +19,13 @@ from crawler.frontier import Frontier
 from crawler.interruption import interruptible
 from crawler.outcomes import failure_of_status
 from crawler.outside_visits import OutsideVisits
-from crawler.page_signs import asks_only_for_login, start_leads_to
+from crawler.page_signs import DOOR_LINKS, asks_only_for_login, own_links, start_leads_to
 from crawler.politeness import HostClock
 from crawler.rendering import RenderDesk
 from crawler.scope import host_of
 from crawler.second_looks import SecondLooks
 from crawler.settings import concurrency
+from crawler.soft_404_visits import UnknownAddresses
 from crawler.targets import Target
 from crawler.visits import Visit, now
 from oit.content import Page
@@ -60,6 +61,7 @@ class AgencySpider(scrapy.Spider):
         self._interrupted = asyncio.Event()
         self._so_far = so_far
         self.browser, self._looks, self._outside = BrowserVisits(self), SecondLooks(self), OutsideVisits(self)
+        self._unknown = UnknownAddresses(self)
 
     async def start(self) -> AsyncIterator[Any]:
         """Runs the crawl to its end; yields nothing, since every request is made by the frontier's order."""
@@ -215,7 +217,7 @@ class AgencySpider(scrapy.Spider):
         if page is not None and (found := self._block(visit, response, page)):
             visit.fail(*found)
             self.pages -= 1
-        elif page is not None:
+        elif page is not None and not await self._unknown.leads_nowhere(visit, page, response.body):
             self.guide.saw(visit.resource(), page)
             await self._use_page(visit, page)
 
@@ -233,6 +235,7 @@ class AgencySpider(scrapy.Spider):
     # Pages
 
     async def _use_page(self, visit: Visit, page: Page) -> None:
+        visit.weight = (len(page.text), len(page.links))
         if asks_only_for_login(page, visit.target.url):
             visit.fail(FetchFailure.LOGIN, "leads to a login form")
         if visit.is_start:
@@ -251,6 +254,7 @@ class AgencySpider(scrapy.Spider):
         self._twins[visit.sha256] += 1
         if self._twins[visit.sha256] > _MAX_TWINS:
             return
+        visit.target.door = visit.target.front and own_links(page, self.frontier.scope) < DOOR_LINKS
         promises: dict[str, float] = {}
         for link in page.links:
             if link.url is not None:
