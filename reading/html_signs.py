@@ -6,8 +6,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from oit.content import Block, BlockKind, Page, Region
 from oit.thai import clean
+from reading.html_buttons import BOXES, SUBSTANCE, buttons_for_more, buttons_wait, is_bare
 from reading.html_head import Head
-from reading.html_panels import target_ids
 from reading.html_survey import Survey
 from reading.words import LOADING_WORDS, SCRIPT_NEEDED_WORDS
 
@@ -15,13 +15,10 @@ _LITTLE_TEXT = 200  # letters of a page that has nothing to say yet
 _SOME_TEXT = 400  # letters of its content that a finished page has
 _HOLLOW_TEXT = 600  # letters of a box that holds only names of what a script will put into it
 _FED = "[data-source], [data-url], [data-api], [data-endpoint], [data-feed], [data-json]"  # boxes that name what a script fills them from
-_FEWEST_BUTTONS = 3
 _FEW_LINKS = 10
 _MOST_CAUSES = 6  # of one sign that are named
 _ROOTS = "#root, #app, #__next, #__nuxt, #___gatsby, #react-root, #svelte, #main-app, app-root, flt-glass-pane, [ng-app], [ng-version]"
-_SUBSTANCE = "a, img, iframe, input, canvas, video, object, embed"
 _LISTS = "tbody, ul, ol, div[id]"
-_BOXES = frozenset(("div", "section", "ul", "ol", "table", "tbody"))
 _FETCHES = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\.(?:ajax|getJSON|load|post|appendChild|append)\s*\(|\$\.get\s*\(|\baxios\b|google\.script\.run|onSnapshot"
     r"|\.innerHTML\s*="
@@ -38,13 +35,6 @@ _ORNAMENT = re.compile(
     re.IGNORECASE,
 )
 _OVERLAY = re.compile(r"pre-?load|page-?load|loader|overlay|splash|spinner-?wrap|loading-?(?:screen|page|overlay|wrapper)", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"share|print|font|theme|contrast|lang|translat|zoom|scroll|top|close|back|history|search|login|sign|like|play|cookie|consent|accept|gtag|"
-    r"slide|menu|nav|toggle(?:dark|menu|nav|class)|return\s+false\s*;?\s*$|alert|captcha|refresh|reload|copy|read|speak",
-    re.IGNORECASE,
-)
-_NO_PANEL = frozenset(("tooltip", "popover", "dropdown", "button", "buttons", "offcanvas"))
-_LETTERS = re.compile(r"[^\W\d_]")
 
 
 def missing_content(
@@ -58,7 +48,8 @@ def missing_content(
     signs = {
         "script_root": scripted and not framed and _is_empty_root(page, tree, letters),
         "noscript_notice": _asks_for_scripts(noscript) and (_is_shell(page) or _beside_hollow_box(tree)),
-        "dead_buttons": scripted and _count_unanswered(switches, survey) >= _FEWEST_BUTTONS,
+        "dead_buttons": scripted and buttons_wait(switches, survey),
+        "load_more": scripted and buttons_for_more(switches, survey),
         "empty_list": scripted and _waits_for_list(page, tree, head, templates),
         "empty_component": scripted and _empty_components(tree),
         "script_redirect": bool(head.redirect) and letters < _LITTLE_TEXT and len(page.links) < 5,
@@ -113,7 +104,7 @@ def _beside_hollow_box(tree: LexborHTMLParser) -> bool:
 
 
 def _is_hollow(node: LexborNode | None) -> bool:
-    if node is None or node.tag not in _BOXES or node.css_first(f"{_SUBSTANCE}, p, td, h1, h2, h3, dd"):
+    if node is None or node.tag not in BOXES or node.css_first(f"{SUBSTANCE}, p, td, h1, h2, h3, dd"):
         return False
     return len(node.text(strip=True)) < _HOLLOW_TEXT
 
@@ -123,61 +114,6 @@ def _element_before(node: LexborNode) -> LexborNode | None:
     while before is not None and (before.tag or "")[:1] in "-!":
         before = before.prev
     return before
-
-
-# -- buttons that nothing in the page answers -----------------------------------------------------------------------------------------
-
-
-def _count_unanswered(switches: list[LexborNode], survey: Survey) -> int:
-    return len({_unanswered(node, survey) for node in switches[:1000]} - {""})
-
-
-def _unanswered(node: LexborNode, survey: Survey) -> str:
-    """The text of a dead link or button whose content is not in the page; "" when it is, or when the button is for something else."""
-    attributes = node.attributes
-    text = clean(node.text()[:300])
-    handler = attributes.get("onclick") or ""
-    toggle = (attributes.get("data-bs-toggle") or attributes.get("data-toggle") or "").lower()
-    if len(_LETTERS.findall(text)) < 4 or toggle in _NO_PANEL or (handler and _ASIDE.search(handler)):
-        return ""
-    if node.tag == "button" and not (handler or toggle or "aria-expanded" in attributes or "aria-controls" in attributes):
-        return ""
-    if any(name.startswith(("data-slide", "data-bs-slide", "data-dismiss", "data-bs-dismiss")) for name in attributes):
-        return ""
-    targets = target_ids(attributes)
-    if targets:
-        return "" if any(target in survey.filled for target in targets) else text
-    if handler and any(f"'{name}'" in handler or f'"{name}"' in handler for name in _named_in(handler) if name in survey.filled):
-        return ""
-    return "" if _followed_by_content(node) else text
-
-
-def _named_in(handler: str) -> list[str]:
-    return [name for _, name in re.findall(r"([\"'])#?([^\"']{1,80})\1", handler[:500])]
-
-
-def _followed_by_content(node: LexborNode) -> bool:
-    """True if the element, or the header it stands in, is followed by a box with text or links that is no second button of its kind."""
-    place: LexborNode | None = node
-    for _ in range(3):
-        if place is None or place.tag in ("body", "td", "ul", "ol"):
-            return False
-        after = _next_element(place)
-        if after is not None and not _alike(place, after) and (after.text(strip=True) or after.css_first("a[href], img, iframe")):
-            return True
-        place = place.parent
-    return False
-
-
-def _next_element(node: LexborNode) -> LexborNode | None:
-    after = node.next
-    while after is not None and (after.tag or "")[:1] in "-!":
-        after = after.next
-    return after
-
-
-def _alike(one: LexborNode, other: LexborNode) -> bool:
-    return one.tag == other.tag and one.attributes.get("class") == other.attributes.get("class")
 
 
 # -- lists that a script fills --------------------------------------------------------------------------------------------------------
@@ -194,7 +130,7 @@ def _waits_for_list(page: Page, tree: LexborHTMLParser, head: Head, templates: i
     if empty and head.scripts and _is_hollow_page(page):
         return ["hollow-page"]
     filled = [node for node in empty if _is_filled_later(node, head)]
-    return [_id_of(node) for node in (*filled, *(node for node in tree.css(_FED)[:50] if _is_bare(node)))]
+    return [_id_of(node) for node in (*filled, *(node for node in tree.css(_FED)[:50] if is_bare(node)))]
 
 
 def _id_of(node: LexborNode) -> str:
@@ -211,10 +147,6 @@ def _is_hollow_page(page: Page) -> bool:
     filled = any(form.region is Region.CONTENT for form in page.forms)
     opens = any(link.region is Region.CONTENT and link.url for link in page.links)
     return not (shows or filled or opens) and _own_letters(page) < _LITTLE_TEXT
-
-
-def _is_bare(node: LexborNode) -> bool:
-    return node.tag in _BOXES and not node.text(strip=True) and not node.css_first(_SUBSTANCE)
 
 
 def _own_letters(page: Page) -> int:
@@ -244,7 +176,7 @@ def _empty_lists(tree: LexborHTMLParser) -> list[LexborNode]:
     found = []
     for node in tree.css(_LISTS)[:3000]:
         name = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
-        if not _DECORATION.search(name) and not node.text(strip=True) and not node.css_first(_SUBSTANCE):
+        if not _DECORATION.search(name) and not node.text(strip=True) and not node.css_first(SUBSTANCE):
             found.append(node)
     return found[:50]
 

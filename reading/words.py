@@ -21,6 +21,14 @@ NO_LABEL_WORDS = frozenset((
     "close", "open", "print", "share", "search", "login", "log in", "sign in", "th", "en", "thai", "english",
 ))  # fmt: skip
 
+# The whole text of a button under a list that goes on.
+MORE_WORDS = (
+    "แสดงเพิ่มเติม", "แสดงเพิ่ม", "แสดงข้อมูลเพิ่มเติม", "โหลดเพิ่มเติม", "โหลดเพิ่ม", "โหลดข้อมูลเพิ่ม", "โหลดข้อมูลเพิ่มเติม", "ดูเพิ่มเติม", "ดูเพิ่ม", "ดูทั้งหมด",
+    "แสดงทั้งหมด", "เพิ่มเติม", "อ่านเพิ่มเติม", "รายการเพิ่มเติม", "ดูรายการเพิ่มเติม", "ดูรายการทั้งหมด", "ดูข่าวเพิ่มเติม", "ข่าวเพิ่มเติม", "ดูต่อ",
+    "load more", "show more", "view more", "see more", "more", "show all", "view all", "see all", "load all", "older posts", "more news",
+    "more results",
+)  # fmt: skip
+
 # What a link shows that is only an icon: words in the classes or the file name of the icon -> the name that people read.
 ICON_NAMES = {
     "facebook": "Facebook", "fb": "Facebook", "messenger": "Messenger", "line": "LINE", "youtube": "YouTube", "twitter": "X (Twitter)",

@@ -25,7 +25,13 @@ NEEDY = {
         WORDS + "".join(f'<div class="item"><a href="#" onclick="openList({n})">แผนปฏิบัติการ {n}</a></div>' for n in range(4)) + "<script>1</script>",
         WORDS + "".join(f'<h3><button aria-expanded="false" aria-controls="p{n}">รายงานผล {n}</button></h3><div id="p{n}"></div>' for n in range(3))
         + "<script src=a.js></script>",
+        WORDS + "<h1>แผนการใช้จ่าย</h1><div class=item><h2><button class='acc collapsed' type=button aria-expanded=false>เอกสารแผน</button></h2><div class=body></div></div><script>1</script>",
         WORDS + "".join(f'<li><a data-toggle="collapse" href="#gone{n}">มาตรการ {n}</a></li>' for n in range(3)) + "<script src=a.js></script>",
+    ],
+    "load_more": [
+        WORDS + "<ul><li><a href=1.pdf>แผน</a></li></ul><button type='button' class='load-more' data-page=1>แสดงเพิ่มเติม</button><script>1</script>",
+        WORDS + "<div><table><tr><td>แผน</td></tr></table></div>\n<div class=c><button>โหลดเพิ่มเติม (12)</button></div><script src=a.js></script>",
+        WORDS + "<div class=news><article>ข่าว</article></div><a href='javascript:;' onclick='next()' class=btn>Load more</a><script>1</script>",
     ],
     "empty_list": [
         WORDS + "<div id=notices data-source='/api/n.json'></div><script src=a.js></script>",
@@ -61,6 +67,13 @@ STATIC = [
     '<script>if (a) { var url = "x"; }</script><table><thead><tr><th>ก</th><th>ข</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>' + WORDS,
     '<div id="fb-root"></div><div class="clear" id="spacer"></div><script>x.appendChild(y)</script>' + WORDS,
     '<div class="calendar"></div><ul id="searchResults"></ul><script>fetch("/s").then(r => searchResults.innerHTML = r); $(".calendar").load("x"); var a = "#calendar"</script>' + WORDS,
+    "<ul><li><a href=a.pdf>ข่าว</a></li></ul><a href='#'>ดูทั้งหมด</a><script src=b.js></script>" + WORDS,
+    "<ul><li><a href=a.pdf>ข่าว</a></li></ul><a class='btn-more' href='/news'>ดูทั้งหมด</a><button onclick=\"location.href='/all'\">ดูทั้งหมด</button><script src=b.js></script>" + WORDS,
+    "<div class=card><img src=a.jpg><p>เรื่องย่อ</p><button>อ่านเพิ่มเติม</button></div><script src=b.js></script>" + WORDS,
+    "<ul><li>หนึ่ง</li><li style='display:none'>สอง</li></ul><button class='show-more' type=button>แสดงเพิ่มเติม</button><script>1</script>" + WORDS,
+    "<form action=s.php><ul><li>หนึ่ง</li></ul><button name=all>แสดงทั้งหมด</button></form><script src=b.js></script>" + WORDS,
+    "<div><h2><button aria-expanded=false>หัวข้อ</button></h2><div><p>เนื้อหา</p></div></div><script src=b.js></script>" + WORDS,
+    "<button aria-expanded=false>ค้นหา</button><div></div><button class='navbar-toggler' aria-expanded=false></button><div></div><script src=b.js></script>" + WORDS,
     "<title>ว่าง</title>",
     '<div id="root"><h1>หน้า</h1>' + WORDS + '<a href="a.pdf">x</a></div><script src=b.js></script>',
 ]  # fmt: skip
