@@ -21,11 +21,13 @@ from oit.thai import holds, key
 from oit.topics import TopicWords
 
 INDEX_LETTERS = 60
+NEWS_OF_LIST = 0.6  # of what the list is worth, a text that hardly consists of its name
 DOCUMENT_BONUS, RIGHT_YEAR_BONUS = 4.0, 5.0
-OLD_LIST = 0.5  # of what the list of the assessment's items is worth, that of an earlier year
+OLD_LIST = 0.3  # of what the list of the assessment's items is worth, that of an earlier year
 OLDER, NEWER = 0.3, 0.85  # of what a link is worth whose words name another year than the item asks for
-# What a link whose own words name nothing gets of the promise that led to its page: a file most, then "download", then a year or number.
-FILE, SILENT, NUMBERED, OTHER = 0.95, 0.8, 0.7, 0.3
+# What a link whose own words name nothing gets of the promise that led to its page: "download" most, of a file more than of a page; less
+# where it is called something, by whether that is a file, holds a year or number, or neither.
+FILE, SILENT, CALLED_FILE, NUMBERED, OTHER = 0.95, 0.8, 0.5, 0.5, 0.3
 _DOCUMENTS = (".pdf", ".docx", ".doc", ".xlsx", ".xls")
 
 
@@ -43,15 +45,16 @@ class RuleGuide:
         """What the link promises, by its own words; where they name nothing, by what led to the page it stands on."""
         own_years = _years(sighting.text) or _years(sighting.heading)
         years = own_years or page.years
-        if self._is_list(sighting.text):
-            return Lead(listing=LISTING * (OLD_LIST if years and max(years) < self.fiscal_year else 1.0), years=years)
+        if listing := self._listing(sighting.text):
+            return Lead(listing=listing * (OLD_LIST if years and max(years) < self.fiscal_year else 1.0), years=years)
         bonus = DOCUMENT_BONUS if _is_file(url) else 0.0
         named = {code: self._of_year(code, score + bonus, years) for code, score in self._named(sighting, url).items()}
+        own = bool(named)
         if not named and sighting.region is Region.CONTENT and not page.listing:
             share = self._inherited(sighting.text, url)
             named = {code: self._of_year(code, likelihood * share, own_years) for code, likelihood in page.items.items()}
         place = not named and (sighting.region is Region.MENU or page.listing > 0)
-        return Lead(named, 0.0, years, self._kinship.likeness(sighting.text) if place else 0.0)
+        return Lead(named, 0.0, years, self._kinship.likeness(sighting.text) if place else 0.0, own)
 
     def worth(self, lead: Lead) -> float:
         """0-100: what following the link is worth now."""
@@ -90,8 +93,14 @@ class RuleGuide:
     def _kinship(self) -> Kinship:
         return Kinship(title for topic in self.words.topics if topic.slug in self._codes for title in topic.titles)
 
-    def _is_list(self, text: str) -> bool:
-        return len(key(text)) <= INDEX_LETTERS and any(holds(text, word) for word in self._index_words)
+    def _listing(self, text: str) -> float:
+        """0-100: how likely the text leads to the list of the assessment's items; news of it hold its name among many other words."""
+        label = key(text)
+        letters = sum(map(str.isalpha, label))
+        if len(label) > INDEX_LETTERS or not letters:
+            return 0.0
+        named = max((len(key(word)) for word in self._index_words if holds(text, word)), default=0)
+        return LISTING * (NEWS_OF_LIST + (1 - NEWS_OF_LIST) * min(1.0, named / letters)) if named else 0.0
 
     def _named(self, sighting: Sighting, url: str) -> dict[str, float]:
         """Item code -> how well the link's words name it."""
@@ -108,10 +117,10 @@ class RuleGuide:
         return likelihood * (OLDER if max(years) < min(wanted) else NEWER)
 
     def _inherited(self, text: str, url: str) -> float:
+        if not text.strip() or self._matcher.says_nothing(text):
+            return FILE if _is_file(url) else SILENT
         if _is_file(url):
-            return FILE
-        if self._matcher.says_nothing(text):
-            return SILENT
+            return CALLED_FILE
         return NUMBERED if any(character.isdigit() for character in text) else OTHER
 
 

@@ -24,6 +24,7 @@ LEAST_WORTH = 3.0  # below it nothing is likely to be found
 LEAST_OUTSIDE = 20.0  # the same for links to other hosts
 MOST_PROBED = 3  # domains called like the agency's own that are asked where they lead
 THOROUGH = 100  # requests before worth is asked at all: small sites are read whole
+FEW = 60  # addresses that wait: so few are asked for whatever they are worth
 _REGION_ORDER = {Region.CONTENT: 0, Region.MENU: 0, Region.FOOTER: 1}
 
 
@@ -45,7 +46,7 @@ class Frontier:
 
     def start(self, url: str) -> Target:
         """The start address: asked for whatever it looks like."""
-        target = Target(url, 0, self._next_order(), lead=Lead(listing=100.0), asked=True)
+        target = Target(url, 0, self._next_order(), lead=Lead(listing=100.0), asked=True, front=True)
         self._known[self._traps.identity(url)] = target
         return target
 
@@ -57,7 +58,7 @@ class Frontier:
         key = self._traps.identity(today)
         target = self._known.get(key)
         if target is None:
-            target = self._known[key] = Target(today, depth, self._next_order(), region=sighting.region)
+            target = self._known[key] = Target(today, depth, self._next_order(), region=sighting.region, front=on is not None and on.door)
             target.add_variant(url)
             following = on is not None and continues(on.url, target.url)
             again = on is not None and narrows(on.url, target.url)
@@ -97,7 +98,8 @@ class Frontier:
         self._worth.families.came(target.url, promising >= LEAST_PROMISE)
         self._traps.came(target.url, sha256)
         for following in self._next_pages:
-            following.interest = next_page(promising, max(target.interest, self._guide.worth(target.lead)))
+            ahead = max(marks(following.url).page - max(marks(target.url).page, 1), 1)
+            following.interest = next_page(promising, max(target.interest, self._guide.worth(target.lead)), ahead)
             following.follows = True
             if following.why is None and not following.asked:
                 self._queue(following)
@@ -239,7 +241,7 @@ class Frontier:
                 heapq.heappush(self._ranked, (now, self._next_order(), target))
             elif target.plan is not None and -now[0] < LEAST_OUTSIDE:
                 self._leave(target, NotFetched.OFF_SCOPE)
-            elif -now[0] < LEAST_WORTH and self._given > THOROUGH:
+            elif -now[0] < LEAST_WORTH and self._given > THOROUGH and (self.queued > FEW or self._crowded(target)):
                 heapq.heappush(self._ranked, entry)
                 return None
             else:

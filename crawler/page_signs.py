@@ -8,6 +8,7 @@ from crawler.words import ENTER_SITE
 from oit.content import Page, Region
 
 FEW_LINKS = 5  # a start page with fewer links of its own is a splash page or needs a browser
+DOOR_LINKS = 8  # a front page with fewer is a door: the page behind it is the front page that visitors mean
 _SHORT_TEXT = 800
 
 

@@ -8,6 +8,7 @@ from crawler.frontier import LEAST_WORTH
 from crawler.link_rules import is_document
 from crawler.scope import host_of
 from crawler.visits import Visit
+from oit.content import Page
 
 if TYPE_CHECKING:
     from crawler.spider import AgencySpider
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 FIRST_REVIEW, REVIEW_GROWTH = 20, 1.6  # requests before the guide first judges what has come; each time so many times as many
 MOST_ROUNDS = 4  # reviews after which nothing likely was left
 MOST_RETRIED = 40  # addresses in trouble that are tried again in one round
+FRUITLESS_SHOWS = 3
+MORE_TEXT, SOME_LETTERS, SOME_LINKS = 1.05, 100, 3  # from here on a page shows more in the browser
 PATIENCE = 2.0  # times as long as usual an answer is waited for
 
 
@@ -26,6 +29,7 @@ class SecondLooks:
         self._next_review, self._rounds = FIRST_REVIEW, 0
         self._reviewed_at = (0, 0)  # visits and second looks when nothing likely was left the last time
         self._looked_again: set[tuple[str, How]] = set()
+        self._fruitless = 0  # pages in a row that a browser showed no more of
 
     def due(self, dry: bool) -> asyncio.Task[None] | None:
         """The review that is due now, begun; `dry` when nothing likely is left to ask for."""
@@ -68,7 +72,17 @@ class SecondLooks:
         elif visit is not None and wish.how is How.PATIENCE and visit.failure is not None:
             await self._try_again(visit)
         elif visit is not None and wish.how is How.BROWSER and visit.kind == "html" and not visit.rendered:
-            await self._show(visit)
+            await self._show_if_it_pays(visit)
+
+    async def _show_if_it_pays(self, visit: Visit) -> None:
+        """Where the browser showed no more than the static form several times in a row, that is so on the site's other pages too."""
+        if self._fruitless >= FRUITLESS_SHOWS:
+            return
+        shown = await self._show(visit)
+        if shown is not None:
+            letters, links = visit.weight
+            more = len(shown.text) > MORE_TEXT * letters + SOME_LETTERS or len(shown.links) > links + SOME_LINKS
+            self._fruitless = 0 if more else self._fruitless + 1
 
     def _first_time(self, url: str, how: How) -> bool:
         known = (url, how) in self._looked_again
@@ -88,10 +102,12 @@ class SecondLooks:
             visit.failure, visit.detail = before
         self._spider.tell(visit.target.url)
 
-    async def _show(self, visit: Visit) -> None:
+    async def _show(self, visit: Visit) -> Page | None:
         """The page in a browser, though its static form showed no sign that it lacks anything."""
         if self._spider.limits.render == "never":
-            return
+            return None
         failure = (visit.failure, visit.detail)
-        if await self._spider.browser.shown(visit) is None and visit.failure is None:
+        shown = await self._spider.browser.shown(visit)
+        if shown is None and visit.failure is None:
             visit.failure, visit.detail = failure
+        return shown

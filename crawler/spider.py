@@ -19,7 +19,7 @@ from crawler.frontier import Frontier
 from crawler.interruption import interruptible
 from crawler.outcomes import failure_of_status
 from crawler.outside_visits import OutsideVisits
-from crawler.page_signs import asks_only_for_login, start_leads_to
+from crawler.page_signs import DOOR_LINKS, asks_only_for_login, own_links, start_leads_to
 from crawler.politeness import HostClock
 from crawler.rendering import RenderDesk
 from crawler.scope import host_of
@@ -235,6 +235,7 @@ class AgencySpider(scrapy.Spider):
     # Pages
 
     async def _use_page(self, visit: Visit, page: Page) -> None:
+        visit.weight = (len(page.text), len(page.links))
         if asks_only_for_login(page, visit.target.url):
             visit.fail(FetchFailure.LOGIN, "leads to a login form")
         if visit.is_start:
@@ -253,6 +254,7 @@ class AgencySpider(scrapy.Spider):
         self._twins[visit.sha256] += 1
         if self._twins[visit.sha256] > _MAX_TWINS:
             return
+        visit.target.door = visit.target.front and own_links(page, self.frontier.scope) < DOOR_LINKS
         promises: dict[str, float] = {}
         for link in page.links:
             if link.url is not None:

@@ -26,6 +26,8 @@ class Target:
     region: Region = Region.CONTENT
     plan: OutsidePlan | None = None  # what is done with a link to another host; None for the agency's own
     follows: bool = False  # it is the next page of a list that was read
+    front: bool = False  # the front page, or a page behind a door that has little but the way in
+    door: bool = False
     probe: bool = False  # on a domain that may be the agency's old one: asked for to see where it leads
     variants: list[str] = field(default_factory=list)  # other spellings that links used: http and https, session ids, redirects on the way
     wordings: set[tuple[str, str, Region]] = field(default_factory=set)

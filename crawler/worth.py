@@ -11,8 +11,10 @@ from oit.snapshot import Sighting
 
 # What following a link is worth whose words name nothing, 0-100, by where it stands; each barren page of its kind takes some of it.
 MENU, FRONT = 30.0, 24.0
+_LIST = 50.0  # from here on a page is likely the list of the assessment's items, and of no earlier year
+_LISTED, _WORDLESS = 45.0, 40.0  # on the list of the assessment's items; a picture without words on the front page may be the way to it
 _FOOTER, _ELSEWHERE, _FILE = 12.0, 8.0, 6.0
-_BARREN, _BARREN_MENU, _BARREN_MENU_MOST, _DEEP = 2.0, 0.5, 12.0, 0.5
+_BARREN, _BARREN_MENU, _BARREN_MENU_MOST, _DEEP = 1.5, 0.5, 12.0, 0.5
 _KIN, _LEVEL_KIN, _LEAST_KIN = 0.3, 75.0, 55.0  # a label more alike to what items are called goes before others of its place, others after
 _NEXT, _NEXT_MOST = 14.0, 65.0  # what each item that a list promises makes its next page worth, and the most of it
 _NEXT_SHARE = 0.6  # of what this page of it was worth, if it promised nothing
@@ -24,9 +26,13 @@ _YEAR = re.compile(r"\b(?:20|25)\d\d\b")
 
 def interest(target: Target, sighting: Sighting, on: Target | None, filtered: bool) -> float:
     """What following the link is worth if its words promise nothing. `filtered`: it asks for the page it stands on again, narrowed down."""
-    near = on is not None and (on.depth == 0 or on.lead.listing > 0)
+    near = on is not None and (on.front or on.lead.listing > 0)
     if sighting.region is Region.MENU:
         return MENU
+    if near and on is not None and not on.front:
+        return _LISTED if on.lead.listing >= _LIST else FRONT
+    if near and not sighting.text.strip() and not is_document(target.url):
+        return _WORDLESS
     if near or (filtered and _YEAR.search(sighting.text)):
         return FRONT
     if is_document(target.url):
@@ -34,9 +40,10 @@ def interest(target: Target, sighting: Sighting, on: Target | None, filtered: bo
     return _FOOTER if sighting.region is Region.FOOTER else _ELSEWHERE
 
 
-def next_page(promising: float, worth: float) -> float:
-    """The interest of a list's next page when this one was worth `worth` and promised so many items (each counted by what it is worth)."""
-    return min(max(_NEXT * promising, _NEXT_SHARE * worth), _NEXT_MOST)
+def next_page(promising: float, worth: float, ahead: int) -> float:
+    """The interest of the page of a list that is `ahead` pages further, when this one was worth `worth` and promised so many items (each
+    counted by what it is worth)."""
+    return float(min(max(_NEXT * promising, _NEXT_SHARE * worth), _NEXT_MOST) * _NEXT_SHARE ** (ahead - 1))
 
 
 class Worth:
@@ -54,4 +61,5 @@ class Worth:
         if target.follows:
             less = 0.0  # of the next page of a list the page before it says more
         kin = _KIN * (max(target.lead.kin, _LEAST_KIN) - _LEVEL_KIN) if target.interest >= EXPLORED else 0.0
-        return max(promised, target.interest + kin - less - _DEEP * target.depth)
+        worded = target.interest == _WORDLESS and any(seen.text.strip() for seen in target.sightings)
+        return max(promised, (FRONT if worded else target.interest) + kin - less - _DEEP * target.depth)

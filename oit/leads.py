@@ -14,12 +14,14 @@ FAIR_SHARE, FADING = 5, 0.9  # requests for one item after which each further li
 class Lead:
     """Item code -> 0-100, how likely the link leads to what shows the item; `listing`, 0-100, how likely to the list of the assessment's
     items. `years` are the fiscal years that its words name, or those of the page it stands on. `kin`, 0-100, is how alike its words are to
-    what items are called, though they name none: what a menu calls the place where several items may lie."""
+    what items are called, though they name none: what a menu calls the place where several items may lie. `own`: its own words promise
+    the items, not those that led to its page."""
 
     items: Mapping[str, float] = field(default_factory=dict)
     listing: float = 0.0
     years: frozenset[int] = frozenset()
     kin: float = 0.0
+    own: bool = True
 
     @property
     def best(self) -> float:
@@ -30,7 +32,8 @@ class Lead:
         if other == NO_LEAD:
             return self
         items = {code: max(self.items.get(code, 0.0), other.items.get(code, 0.0)) for code in (*self.items, *other.items)}
-        return Lead(items, max(self.listing, other.listing), self.years or other.years, max(self.kin, other.kin))
+        own = (self.own and bool(self.items)) or (other.own and bool(other.items))
+        return Lead(items, max(self.listing, other.listing), self.years or other.years, max(self.kin, other.kin), own)
 
 
 NO_LEAD = Lead()
@@ -49,8 +52,8 @@ class Prospects:
         self._needs = dict(needs)
 
     def asked(self, lead: Lead) -> None:
-        """A link of this lead is being asked for."""
-        self._asked.update(lead.items.keys())
+        """A link of this lead is being asked for. A file on an item's page is counted with the page."""
+        self._asked.update(lead.items.keys() if lead.own else ())
         self._asked[_LISTS] += lead.listing > 0
 
     def worth(self, lead: Lead) -> float:
