@@ -65,7 +65,7 @@ def test_equal_values_of_two_enums_keep_their_own_names():
 
 def test_plain_values_have_names():
     assert set(TERMS["agency_type"]) == set(AGENCY_TYPES)
-    stops = {"finished", "page_limit", "time_limit", "byte_limit", "interrupted", "host_gives_up", "not_captured"}
+    stops = {"finished", "settled", "page_limit", "time_limit", "byte_limit", "interrupted", "host_gives_up", "not_captured"}
     assert set(TERMS["stopped_by"]) == stops
     assert {"current", "in_force", "in_force_year", "spans_year", "year_plan", "first_half", "prev_year", "in_year"} <= set(TERMS["period"])
     assert {"confirmed", "one_source", "inferred"} <= set(TERMS["confidence"])
