@@ -10,7 +10,7 @@ from oit.audit import Presence
 from oit.content import Content, Page
 from oit.judge import Judgement
 from oit.second_look import Look, needs, pages_to_show, pictures_to_read
-from oit.snapshot import FetchFailure, Resource, SiteSnapshot
+from oit.snapshot import Resource, SiteSnapshot
 from store.snapshots import body_of
 
 _SHOWN = frozenset({Presence.PRESENT, Presence.PARTIAL, Presence.UNCLEAR})
@@ -54,7 +54,7 @@ class ReviewingGuide(RuleGuide):
 
     def _content(self, resource: Resource) -> Content | None:
         sha256 = resource.render_sha256 or resource.sha256
-        if not sha256 or resource.failure not in (None, FetchFailure.NEEDS_BROWSER):
+        if not sha256 or (resource.failure is not None and not resource.failure.in_part):
             return None
         key = (sha256, resource.final_url)
         if key not in self._read:

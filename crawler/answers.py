@@ -4,6 +4,7 @@ from scrapy.http import Response
 
 from reading.addresses import resolve
 
+_END = 2_000  # bytes in which a page's end stands; counters and remarks may follow it
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -19,3 +20,8 @@ def header(response: Response, name: str) -> str:
         return value.decode("utf-8").strip()
     except UnicodeDecodeError:
         return value.decode("latin-1").strip()
+
+
+def is_cut(response: Response) -> bool:
+    """Did less come than was announced? A page that comes to its end is whole, whatever length was announced for it."""
+    return "dataloss" in response.flags and b"</html" not in response.body[-_END:].lower()

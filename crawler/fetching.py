@@ -5,6 +5,7 @@ from typing import Any
 
 from scrapy.http import Request, Response
 
+from crawler.answers import is_cut
 from crawler.outcomes import failure_of_error
 from crawler.politeness import TIME_MESSAGE
 from crawler.resolver import refused_hosts
@@ -46,3 +47,12 @@ class Fetcher:
             if visit.failure is FetchFailure.NO_SUCH_HOST:
                 self._unknown.add(host_of(url))
             return None
+
+    async def whole(self, visit: Visit, answer: Response) -> Response:
+        """The answer itself; one that broke off is asked for once more at once, and of two parts the longer one is given."""
+        if not is_cut(answer):
+            return answer
+        again = await self.ask(visit, visit.final_url)
+        visit.failure, visit.detail = None, ""
+        better = again is not None and again.status == answer.status and (not is_cut(again) or len(again.body) > len(answer.body))
+        return again if again is not None and better else answer

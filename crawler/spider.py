@@ -10,7 +10,7 @@ from typing import Any
 import scrapy
 from scrapy.http import Request, Response
 
-from crawler.answers import header, redirect_of
+from crawler.answers import header, is_cut, redirect_of
 from crawler.block_pages import blocked_page
 from crawler.browser_visits import BrowserVisits
 from crawler.contract import CrawlLimits, Guide, Progress, Sink, SoFar
@@ -155,7 +155,9 @@ class AgencySpider(scrapy.Spider):
             return
         response = await self._follow(visit, url or visit.target.url)
         if response is not None:
-            await self._keep(visit, response)
+            await self._keep(visit, await self.fetcher.whole(visit, response))
+        if visit.cut and not visit.rendered and (visit.failure is None or visit.troubled):
+            visit.fail(FetchFailure.CUT_OFF, "the page was cut off on the way; what came of it was read")
 
     def moved(self, old: str, new: str) -> None:
         """A redirect was seen: it may prove that `old` is on a domain that the site has moved from."""
@@ -204,15 +206,18 @@ class AgencySpider(scrapy.Spider):
     async def keep_body(self, visit: Visit, response: Response) -> None:
         """Keeps the bytes; of a page the links too."""
         visit.kind = sniff(response.body, visit.content_type, visit.final_url)
-        if visit.kind != "html" and "dataloss" in response.flags:
+        if visit.kind != "html" and is_cut(response):
             visit.fail(FetchFailure.CONNECTION_LOST, "the file was cut off on the way")
+            return
+        known_in_part, visit.cut = visit.cut, is_cut(response)
+        if known_in_part and visit.cut and len(response.body) <= visit.size:
             return
         visit.size, visit.sha256 = len(response.body), self.sink.body(response.body)
         self.bytes += visit.size
         if visit.kind != "html":
             self.documents += 1
             return
-        self.pages += 1
+        self.pages += not known_in_part
         page = self.read(visit, response.body, visit.content_type)
         if page is not None and (found := self._block(visit, response, page)):
             visit.fail(*found)

@@ -41,6 +41,7 @@ class Visit:
     patience: float = 1.0  # how many times as long as usual an answer is waited for
     outside: str = ""  # the kind of outside place it lies at
     weight: tuple[int, int] = (0, 0)  # letters and links of the page as it came
+    cut: bool = False  # of the page that came only a part is kept
     complete: bool = False  # rendering pages like it showed nothing more
     withdrawn: NotFetched | None = None  # why it counts as not asked for after all
 

@@ -120,6 +120,8 @@ def _trouble(site: SiteIndex, resource: Resource) -> FetchFailure:
     """Why nobody saw what a page holds."""
     if site.failed_to_load(resource):
         return FetchFailure.SERVER_ERROR
+    if resource.failure is FetchFailure.CUT_OFF:
+        return FetchFailure.CUT_OFF
     return FetchFailure.NEEDS_BROWSER if site.lacks_content(resource) else resource.failure or FetchFailure.OTHER
 
 

@@ -175,7 +175,7 @@ class SiteIndex:
             return Leads.BROKEN
         if failure is FetchFailure.LOGIN:
             return Leads.LOGIN
-        if failure not in (None, FetchFailure.NEEDS_BROWSER):
+        if failure is not None and not failure.in_part:
             return Leads.TROUBLE
         if isinstance(resource.content, Document):
             return Leads.FILE
@@ -200,7 +200,7 @@ class SiteIndex:
 
     def outside_failure(self, resource: Resource) -> FetchFailure | None:
         """Why an outside place showed nothing: what the crawl noted, or what the page says that came instead, often with status 200."""
-        if resource.failure not in (None, FetchFailure.NEEDS_BROWSER) or not isinstance(resource.content, Page):
+        if (resource.failure is not None and not resource.failure.in_part) or not isinstance(resource.content, Page):
             return resource.failure
         sign = self.outside.sign(resource.final_url, resource.content.title, resource.content.text)
         if sign is not None:
@@ -215,11 +215,11 @@ class SiteIndex:
         return self.outside.opened_as(resource.final_url if resolved else resource.url)
 
     def lacks_content(self, resource: Resource) -> bool:
-        """True for a page that a browser would have shown more of, and that no browser has shown, or whose scripts got no data. What it
-        shows all the same counts."""
+        """True for a page that a browser would have shown more of, and that no browser has shown, whose scripts got no data, or that was
+        cut off on its way. What it shows all the same counts."""
         page = resource.content
         unseen = isinstance(page, Page) and bool(page.needs_browser) and not (resource.rendered or resource.complete)
-        return resource.failure is FetchFailure.NEEDS_BROWSER or unseen or self.failed_to_load(resource)
+        return (resource.failure is not None and resource.failure.in_part) or unseen or self.failed_to_load(resource)
 
     def failed_to_load(self, resource: Resource) -> bool:
         """True for a page on which its own scripts say that its data has not come, with little else on it: nobody saw what it holds."""

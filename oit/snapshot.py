@@ -26,6 +26,7 @@ class FetchFailure(StrEnum):
     BLOCKED_ADDRESS = "blocked_address"  # private, loopback, metadata: refused by us
     BAD_ANSWER = "bad_answer"  # not HTTP, broken encoding
     NEEDS_BROWSER = "needs_browser"  # came, but its content needs a browser and none could be had
+    CUT_OFF = "cut_off"  # only a part of the page came, also the second time; what came is read
     ROBOTS = "robots"
     ROBOTS_TROUBLE = "robots_trouble"  # robots.txt itself gave a server's error: by its standard nothing may be asked for then
     CHALLENGE = "challenge"  # a captcha or a check for programs stands in front of the page
@@ -39,8 +40,14 @@ class FetchFailure(StrEnum):
     def permanent(self) -> bool:
         return self in _PERMANENT
 
+    @property
+    def in_part(self) -> bool:
+        """Did something come all the same that is read? It may show an item, and never proves that one is not there."""
+        return self in _IN_PART
+
 
 _PERMANENT = frozenset({FetchFailure.NOT_FOUND})
+_IN_PART = frozenset({FetchFailure.NEEDS_BROWSER, FetchFailure.CUT_OFF})
 
 
 class NotFetched(StrEnum):

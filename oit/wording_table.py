@@ -60,6 +60,7 @@ FAILURES = {
     "blocked_address": Both("เป็นที่อยู่ภายในเครือข่ายซึ่งระบบไม่เปิด", "the address is a private one, which is not opened"),
     "bad_answer": Both("คำตอบของเครื่องแม่ข่ายอ่านไม่ได้", "the answer could not be read"),
     "needs_browser": Both("ต้องเปิดด้วยเบราว์เซอร์จึงจะเห็นเนื้อหา", "its content needs a browser"),
+    "cut_off": Both("หน้านี้ส่งมาไม่ครบเพราะการเชื่อมต่อขาดกลางคัน", "only a part of the page came before the connection broke off"),
     "robots": Both("เว็บไซต์ขอไม่ให้โปรแกรมอัตโนมัติเปิด (robots.txt)", "robots.txt asks programs not to open it"),
     "robots_trouble": Both(
         "อ่าน robots.txt ไม่ได้เพราะเครื่องแม่ข่ายขัดข้อง ตามมาตรฐานจึงเปิดหน้าเว็บไม่ได้",

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from oit.content import Content
 from oit.errors import SnapshotError
-from oit.snapshot import FetchFailure, Resource, SiteSnapshot
+from oit.snapshot import Resource, SiteSnapshot
 from store.layout import LAYOUT, MANIFEST, RESOURCES, UNFETCHED, body_path, digest, stored
 from store.records import Fields, agency_from, facts_from, parse, resource_from, unfetched_from
 
 Read = Callable[[bytes, Resource], Content | None]
 
 # A body that came with another failure is an error page, a login page or a part of a file: kept as evidence, not read as content.
-_READ_ALL_THE_SAME = (None, FetchFailure.NEEDS_BROWSER)
 
 
 def load_snapshot(folder: Path, read: Read) -> SiteSnapshot:
@@ -89,7 +88,7 @@ def _lines(folder: Path, name: str, files: Fields) -> Iterator[Fields]:
 
 def _with_content(folder: Path, resource: Resource, read: Read) -> Resource:
     bodies = [body_of(folder, sha256) for sha256 in (resource.render_sha256, resource.sha256) if sha256]
-    if not bodies or resource.failure not in _READ_ALL_THE_SAME:
+    if not bodies or (resource.failure is not None and not resource.failure.in_part):
         return resource
     return replace(resource, content=read(bodies[0], resource))
 

@@ -153,7 +153,7 @@ def test_bodies_and_heads_without_end_and_too_large_ones(site: Any, crawl: Crawl
     assert next(iter(heads.resources.values()))["failure"] in ("timeout", "bad_answer", "connection_lost")
 
 
-def test_a_cut_file_is_no_evidence_but_a_cut_page_is_read(site: Any, crawl: Crawl) -> None:
+def test_a_cut_file_is_no_evidence_but_a_cut_page_is_read_and_says_so(site: Any, crawl: Crawl) -> None:
     def cut(kind: str, body: bytes) -> Callable[[Any], None]:
         def send(handler: Any) -> None:
             handler.send_response(200)
@@ -171,7 +171,7 @@ def test_a_cut_file_is_no_evidence_but_a_cut_page_is_read(site: Any, crawl: Craw
     site.page("/more", "more")
     result = crawl(site.url)
     assert result.resources[f"{site.url}/cut.pdf"]["failure"] == "connection_lost"
-    assert result.resources[f"{site.url}/cut.html"]["failure"] is None
+    assert result.resources[f"{site.url}/cut.html"]["failure"] == "cut_off"
     assert f"{site.url}/more" in result.resources
 
 
