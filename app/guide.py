@@ -111,7 +111,7 @@ class RuleGuide:
     def _of_year(self, code: str, likelihood: float, years: frozenset[int]) -> float:
         wanted = self._wanted_years.get(code)
         if not wanted or not years:
-            return min(likelihood, LISTING - 1)
+            return min(likelihood, LISTING - 1 - RIGHT_YEAR_BONUS)
         if years & wanted:
             return min(likelihood + RIGHT_YEAR_BONUS, LISTING - 1)
         return likelihood * (OLDER if max(years) < min(wanted) else NEWER)
