@@ -6,7 +6,7 @@ surely does not exist: what answers that too says nothing about any address.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from posixpath import splitext
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
@@ -14,7 +14,8 @@ from oit.content import Block, BlockKind, Page, Region
 
 MOST_BLOCKS = 3_000  # of a page that are compared; longer pages are no such answers
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
-_TOKEN = re.compile(r"(?=[A-Za-z+/_=-]*\d)(?=[\d+/_=-]*[A-Za-z])[A-Za-z0-9+/_=-]{8,}|[A-Za-z0-9+/_=-]{24,}")
+_LONG = re.compile(r"[A-Za-z0-9+/_=-]{8,}")
+_LONGEST_WORD = 24  # in Latin letters; what is longer is a token, and so is what mixes them with digits
 _LEAST_NAME = 6  # letters of an address's last part that is taken out where it stands alone
 # What the pages of script applications have in their HTML: every address gives the same, and scripts make the page of it.
 _SCRIPT_SHELL = re.compile(
@@ -30,19 +31,25 @@ _FETCHES = re.compile(rb"\bfetch\s*\(|XMLHttpRequest|\.(?:ajax|getJSON|load)\s*\
 def likeness(page: Page, body: bytes, address: str) -> frozenset[str]:
     """Keys of what the page says. Two pages that share one are the same page: byte for byte, or but for numbers, times and tokens, with or
     without the asked `address` in it. Pictures, files and forms that a page shows count as well as its words."""
-    exact = hashlib.sha256(body).hexdigest()
-    return frozenset({exact, _digest(_said(page, ())), _digest(_said(page, tuple(_spellings(address))))})
+    words, shown = _words(page), _shown(page)
+    without = words
+    for spelling in _spellings(address):
+        without = without.replace(spelling, "@")
+    said = _digest(words, shown)
+    return frozenset({hashlib.sha256(body).hexdigest(), said, said if without == words else _digest(without, shown)})
 
 
-def may_answer_for_any(page: Page, body: bytes) -> bool:
-    """Can the page be an answer that is the same for any address, and nothing more? Not one that scripts make a page of, that asks for a
-    login, or that was not read whole."""
+def is_all_there(page: Page) -> bool:
+    """False for a page that lacks what a browser would show, that asks for a login, or that was not read whole: it proves nothing."""
     if page.needs_browser or page.problem or len(page.blocks) > MOST_BLOCKS or any(link.rel in ("frame", "refresh") for link in page.links):
         return False
-    if any(field.kind == "password" for form in page.forms if form.region is Region.CONTENT for field in form.fields):
-        return False
+    return not any(field.kind == "password" for form in page.forms if form.region is Region.CONTENT for field in form.fields)
+
+
+def is_script_shell(body: bytes) -> bool:
+    """Is this HTML one that scripts may make another page of at every address?"""
     by_script = _ASKS_WHERE_IT_IS.search(body) is not None and _FETCHES.search(body) is not None
-    return not by_script and _SCRIPT_SHELL.search(body) is None
+    return by_script or _SCRIPT_SHELL.search(body) is not None
 
 
 def no_such_address(address: str) -> str:
@@ -62,42 +69,46 @@ def folder_kind(address: str) -> tuple[str, str, str]:
     return split.netloc, folders[0] if len(folders) > 1 else "", ending
 
 
-def _digest(features: Iterable[str]) -> str:
-    return hashlib.blake2b("\n".join(features).encode("utf-8", "replace"), digest_size=16).hexdigest()
+def _digest(words: str, shown: str) -> str:
+    """Of the words without what changes from answer to answer, and of what stands beside them."""
+    steady = _NUMBER.sub("0", _LONG.sub(_without_tokens, words))
+    return hashlib.blake2b(f"{steady}\n{shown}".encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def _said(page: Page, asked: tuple[str, ...]) -> Iterator[str]:
-    """Everything a visitor sees, one feature a line, without what changes from answer to answer."""
-    yield _steady(page.title, asked)
+def _without_tokens(found: re.Match[str]) -> str:
+    text = found[0]
+    mixed = not text.isalpha() and any(map(str.isdecimal, text)) and any(map(str.isalpha, text))
+    return "~" if mixed or len(text) >= _LONGEST_WORD else text
+
+
+def _words(page: Page) -> str:
+    labels = (field.label for form in page.forms for field in form.fields if field.kind != "hidden")
+    return "\n".join((page.title, *(block.text for block in page.blocks), *labels))
+
+
+def _shown(page: Page) -> str:
+    """What a visitor sees beside words, one a line: kinds of blocks and fields, pictures and frames, links of the content."""
+    lines = [field.kind for form in page.forms for field in form.fields if field.kind != "hidden"]
     for block in page.blocks:
-        yield f"{block.kind} {_steady(block.text, asked)}"
-        if block.url:
-            yield _file_of(block)
+        lines.append(_file_of(block) if block.url else block.kind)
         if block.region is Region.CONTENT:
-            yield from (_steady_query(page.links[index].href) for index in block.links if index < len(page.links))
-    for form in page.forms:
-        yield from (f"{field.kind} {_steady(field.label, asked)}" for field in form.fields if field.kind != "hidden")
+            lines += [_steady_link(page.links[index].href) for index in block.links if index < len(page.links)]
+    return "\n".join(lines)
 
 
-def _steady(text: str, asked: tuple[str, ...]) -> str:
-    for spelling in asked:
-        text = text.replace(spelling, "@")
-    return " ".join(_NUMBER.sub("0", _TOKEN.sub("~", text)).split())
-
-
-def _steady_query(href: str) -> str:
+def _steady_link(href: str) -> str:
     """A link as it is written; what it says after "?" is often the address it stands on, or a token."""
-    path, mark, query = href.partition("?")
-    return path + (mark and "?" + ("@" if "://" in unquote(query) or "%2f" in query.lower() else _TOKEN.sub("~", query)))
+    if "?" not in href:
+        return href
+    path, _, query = href.partition("?")
+    return f"{path}?" + ("@" if "://" in query or "%2f" in query.lower() else _LONG.sub(_without_tokens, query))
 
 
 def _file_of(block: Block) -> str:
     """A picture or frame by its file's name: a relative address leads elsewhere from every folder."""
-    split = urlsplit(block.url)
-    name = split.path.rpartition("/")[2]
-    if block.kind is BlockKind.IMAGE:
-        return f"{block.kind} {name}"
-    return f"{block.kind} {split.netloc} {name} {_steady_query('?' + split.query)}"
+    address, _, query = block.url.partition("?")
+    name = address.rpartition("/")[2]
+    return f"{block.kind} {name}" if block.kind is BlockKind.IMAGE else f"{block.kind} {_steady_link(f'{name}?{query}')}"
 
 
 def _spellings(address: str) -> Iterator[str]:

@@ -10,8 +10,8 @@ from scrapy.http import Response
 
 from crawler.home_words import HOME
 from crawler.identity import identity
-from crawler.page_signs import own_links
-from crawler.soft_404 import folder_kind, likeness, may_answer_for_any, no_such_address
+from crawler.page_signs import DOOR_LINKS, own_links
+from crawler.soft_404 import folder_kind, is_all_there, is_script_shell, likeness, no_such_address
 from crawler.targets import Target
 from crawler.visits import Visit
 from crawler.words import ENTER_SITE, LANDING_SEGMENTS
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 MOST_PROBES = 3  # addresses asked for in a crawl that surely do not exist
 MOST_LIKE = 500  # visits of one page that are remembered
-DOOR_LINKS = 8  # a start page with fewer links is a door: the site's home is another page
 DETAIL = "the site answers unknown addresses with this page"
 
 
@@ -52,7 +51,7 @@ class UnknownAddresses:
     async def leads_nowhere(self, visit: Visit, page: Page, body: bytes) -> bool:
         """True if the page that came says nothing of its address, so that its links are not to be followed. The visit, and those before it
         that the same came to, are not found then; copies of the start page, byte for byte, stay what they are."""
-        if visit.target.plan is not None or not (visit.is_start or may_answer_for_any(page, body)):
+        if visit.target.plan is not None or not (visit.is_start or is_all_there(page)):
             return False
         host, keys = urlsplit(visit.final_url).netloc, likeness(page, body, visit.final_url)
         alike = self._group(host, keys)
@@ -60,8 +59,11 @@ class UnknownAddresses:
             alike.home, self._start = True, visit
             self._start_is_door = own_links(page, self._spider.frontier.scope) < DOOR_LINKS
             return False
+        first = not (alike.visits or alike.home)
         if len(alike.visits) < MOST_LIKE:
             alike.visits.append(visit)
+        if first or (not alike.unknown and is_script_shell(body)):
+            return False
         if not alike.unknown:
             async with self._one_at_a_time:
                 await self._prove(alike, host, visit)

@@ -12,8 +12,6 @@ _WEIGHT = {"incomplete": 1, "outdated": 2, "missing": 3}  # how much is held aga
 _ONE_CELL = "a layout table of one cell is read as one row: the title, the form's own words and the placeholder are one line"
 KNOWN: dict[str, dict[str, str]] = {
     "php": {"O35": _ONE_CELL, "O42": _ONE_CELL, "O43": "rests on O42"},
-    "dead_links": {"O5": "a page of the menu in place of a page that does not exist, with status 200, is taken for one that exists"},
-    "slow": {"O30": "a page that was cut off on its way is read as if it were whole and not asked for again"},
     "maintenance": {"O25": "a manpower plan is taken for the policy while the page with the policy is closed"},
 }
 
