@@ -5,6 +5,7 @@ CLICKS = """
 
   // The next thing to click, or null. A view of the page's own router comes when all on the present view was clicked.
   run.pick = () => {
+    if (run.fresh.length && run.queue.some((entry) => !entry.el.isConnected && waits(entry))) renewed(run.broughtBefore);
     if (run.depth && run.depth < MOST_DEPTH && run.fresh.length) run.queue = [...sweep(run.depth + 1), ...run.queue];
     while (run.queue.length) {
       const entry = run.queue.shift();
@@ -49,6 +50,7 @@ CLICKS = """
   run.click = async () => {
     const {el, kind, to, said} = run.current;
     const look = looks(el), added = run.added, brought = run.brought.length;
+    run.broughtBefore = brought;
     run.done.set(run.current.key, run.clicked.length);
     run.saidBy.add(named(el));
     run.pressed = OPENING.includes(kind) ? el : null;

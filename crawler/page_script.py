@@ -32,7 +32,7 @@ _FIND = """
   const run = {seen: new WeakSet(), queue: [], views: [], viewsSeen: new Set(), clicked: [], labels: [], depth: 0, label: '', before: '',
     view: '', fresh: [], added: 0, addedBy: new WeakMap(), removed: [], removedSize: 0, sources: [], places: new Set(), repeats: new Map(),
     done: new Map(), saidBy: new Set(), lost: new Set(), foreign: false, astray: false, resumed: false, brought: [],
-    cut: false, pressed: null, away: null, stern: 0};
+    cut: false, renewals: 0, broughtBefore: 0, pressed: null, away: null, stern: 0};
 
   const roots = () => [document, ...state.shadows.filter((root) => root.host.isConnected)];
   const all = (selector) => roots().flatMap((root) => [...root.querySelectorAll(selector)]);
@@ -149,6 +149,10 @@ _FIND = """
 _BEGIN = """
   document.querySelectorAll('details').forEach((details) => { details.open = true; });
   state.frozen = true;
+  window.addEventListener('click', (event) => {  // a link to nowhere does what its handlers do, it does not lead to the page's own top
+    const link = event.target instanceof Element && event.target.closest('a[href]');
+    if (link && (href(link) === '#' || href(link) === '')) event.preventDefault();
+  });
   const hovered = all('nav li, [class*="menu" i] li, [aria-haspopup], [class*="dropdown" i]').slice(0, 200);
   for (const el of hovered) {
     for (const name of ['pointerover', 'pointerenter', 'mouseover', 'mouseenter']) {

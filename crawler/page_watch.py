@@ -58,6 +58,7 @@ RETURN = """
     return run.marks.names.filter((name) => there.has(name)).length / run.marks.names.length;
   };
   const atHome = () => !run.marks.names.length || run.view !== '' || share(all(run.marks.tags)) >= 0.5;
+  const MOST_RENEWALS = 30;
   const OPENING = ['toggle', 'more', 'other'];
   state.onLeave = (to) => {
     if (!run.pressed) return;
@@ -93,13 +94,16 @@ RETURN = """
     run.queue = [...sweep(1).filter((entry) => entry.kind !== 'select'), ...run.queue.filter((entry) => entry.el.isConnected)];
     run.resumed = false;
   };
-  // The page made itself anew at a click: what is not the words' own is not said by them, and what was waiting stands elsewhere now.
+  // Did the page make itself anew? Then what it brought is not owed to the click, and what was waiting stands elsewhere now.
   const renewed = (brought) => {
-    if (!run.marks.names.length) return;
-    for (const node of run.brought.slice(brought, brought + 50)) {
-      if (node.isConnected && share(node.querySelectorAll(run.marks.tags)) >= 0.5) run.addedBy.set(node, '');
-    }
-    if (run.queue.some((entry) => !entry.el.isConnected && waits(entry)) && atHome()) resume();
+    if (!run.marks.names.length) return false;
+    const itself = (node) => node.isConnected && share(node.querySelectorAll(run.marks.tags)) >= 0.5;
+    const found = run.brought.slice(brought, brought + 50).filter(itself);
+    found.forEach((node) => run.addedBy.set(node, ''));
+    if (!found.length || ++run.renewals > MOST_RENEWALS) return false;
+    resume();
+    run.fresh = [];
+    return true;
   };
   run.back = async () => {
     run.foreign = run.astray = run.away !== null && run.away.page;
