@@ -70,7 +70,7 @@ CLICKS = """
     if (replaced) run.fresh = [];  // the visit goes back first
     else if (kind === 'view') run.depth = 0, run.queue = said === '' ? run.queue : [...sweep(1), ...run.queue];
     else if (run.added > added) {
-      if (OPENING.includes(kind)) renewed(brought);
+      if (OPENING.includes(kind) && !renewed(brought) && kind !== 'more') tell(el, brought);
       if (kind === 'more' || kind === 'next') again(el, kind, look);
     }
     return {id: run.clicked.length - 1, label: run.labels[run.labels.length - 1], opened: state.opened.splice(0), replaced};

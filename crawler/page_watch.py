@@ -94,6 +94,17 @@ RETURN = """
     run.queue = [...sweep(1).filter((entry) => entry.kind !== 'select'), ...run.queue.filter((entry) => entry.el.isConnected)];
     run.resumed = false;
   };
+  // A box behind what was clicked is told to bear its words, as pages with names for their panels do.
+  const tell = (el, brought) => {
+    const under = (box) => box && box.previousElementSibling && box.previousElementSibling.contains(el);
+    for (const node of run.brought.slice(brought, brought + 20)) {
+      const panel = [node, node.parentElement].find(under);
+      if (!panel || !/^(DIV|SECTION)$/.test(panel.tagName) || panel.hasAttribute('role') || panel.hasAttribute('aria-labelledby')) continue;
+      el.id = el.id || `oit-said-${run.clicked.length}`;
+      panel.setAttribute('role', 'region');
+      panel.setAttribute('aria-labelledby', el.id);
+    }
+  };
   // Did the page make itself anew? Then what it brought is not owed to the click, and what was waiting stands elsewhere now.
   const renewed = (brought) => {
     if (!run.marks.names.length) return false;
