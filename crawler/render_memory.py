@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from crawler.identity import identity, query_of
 from crawler.render_gain import Gain, data_failed, gain_of
-from oit.content import Page
+from oit.content import Page, Region
 from oit.thai import key
 from reading.html_signs import sign_name
 
@@ -52,6 +52,7 @@ class RenderMemory:
         self._known: set[int] = set()
         self._before = _counts(past, "causes")
         self._signs: dict[str, list[int]] = {}
+        self._silent: dict[str, int] = {}  # scripts of a page -> renders in a row of pages without signs that showed nothing new
         self.overlooked: list[str] = []  # pages called complete whose like showed more at a spot check: worth rendering after all
 
     def advice(self, page: Page) -> Advice:
@@ -87,7 +88,18 @@ class RenderMemory:
             count = self._signs.setdefault(name, [0, 0])
             count[0] += 1
             count[1] += bool(fresh)
+        if not static.needs_browser:
+            scripts = _scripts_of(static)
+            self._silent[scripts] = 0 if fresh or trouble else self._silent.get(scripts, 0) + 1
         return fresh
+
+    def may_show_more(self, page: Page) -> bool:
+        """Is a second look at this page in the browser worth it? Not without scripts, nor where the same scripts, on pages as complete by
+        their signs, twice in a row showed nothing new; a link that leads nowhere asks for a look all the same."""
+        if not page.scripts and not page.needs_browser:
+            return False
+        dead = any(link.url is None and link.text and link.region is Region.CONTENT for link in page.links)
+        return bool(page.needs_browser) or dead or self._silent.get(_scripts_of(page), 0) < FRUITLESS
 
     def saw(self, page: Page) -> None:
         """Notes the links of a page that came by plain HTTP, so that a menu that scripts repeat on other pages is nothing new."""
@@ -148,7 +160,11 @@ def make_of(page: Page) -> str:
     ending = splitext(split.path)[1].lower()[:8]
     names = ",".join(sorted({name for name, _ in query_of(page.url)}))[:40]
     place = f"/{folders[0][:30]}{'/*' * min(len(folders) - 1, 9)}/*{ending}" if folders else f"/*{ending}"
-    return f"{place}?{names} {_fingerprint(urlsplit(script).path for script in page.scripts)}"
+    return f"{place}?{names} {_scripts_of(page)}"
+
+
+def _scripts_of(page: Page) -> str:
+    return _fingerprint(urlsplit(script).path for script in page.scripts)
 
 
 def _fingerprint(paths: Iterable[str]) -> str:

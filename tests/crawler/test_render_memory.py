@@ -168,3 +168,17 @@ def test_sites_are_told_apart() -> None:
     assert same_site("https://docs.x.go.th/a", "https://x.go.th/b")
     assert not same_site("https://xx.go.th/", "https://x.go.th/")
     assert not same_site("about:blank", "about:blank")
+
+
+def test_a_second_look_is_spared_where_the_same_scripts_showed_nothing_twice() -> None:
+    memory, complete, script = RenderMemory(), WORDS + "<a href='/b.pdf'>แผน</a>", "<script src=/a.js></script>"
+    assert not memory.may_show_more(_page(complete))
+    for number in range(FRUITLESS):
+        assert memory.may_show_more(_page(complete + script, f"/p{number}/x.php"))
+        memory.learn(_page(complete + script, f"/p{number}/x.php"), _page(complete + script, f"/p{number}/x.php"))
+    assert not memory.may_show_more(_page(complete + script, "/other/y.php"))
+    assert memory.may_show_more(_page(complete + "<script src=/b.js></script>"))
+    assert memory.may_show_more(_page(complete + "<p><a href='#'>แผนปฏิบัติการ</a></p>" + script))
+    assert memory.may_show_more(_page(EMPTY))
+    memory.learn(_page(complete + script), _page(complete + "<a href='/new.pdf'>ใหม่</a>" + script))
+    assert memory.may_show_more(_page(complete + script, "/other/y.php"))
