@@ -79,7 +79,7 @@ class BrowserVisits:
                 visit.fail(*block)
             return None
         frontier.leads_to(visit.target, final)
-        visit.failure, visit.detail = None, ""
+        visit.failure, visit.detail, visit.unfinished = None, "", rendered.unfinished
         visit.final_url, visit.rendered, visit.render_sha256 = final, True, self._spider.sink.body(body)
         visit.status, visit.kind, visit.fetched_at = visit.status or rendered.status, "html", visit.fetched_at or now()
         self._spider.rendered += 1

@@ -42,6 +42,7 @@ class Visit:
     outside: str = ""  # the kind of outside place it lies at
     weight: tuple[int, int] = (0, 0)  # letters and links of the page as it came
     cut: bool = False  # of the page that came only a part is kept
+    unfinished: bool = False  # the browser left something unopened
     complete: bool = False  # rendering pages like it showed nothing more
     withdrawn: NotFetched | None = None  # why it counts as not asked for after all
 
@@ -75,5 +76,6 @@ class Visit:
         return Resource(
             url=url, final_url=self.final_url or self.target.url, status=self.status, failure=self.failure, content_type=self.content_type,
             sha256=self.sha256, size=self.size, fetched_at=self.fetched_at, seen=seen, rendered=self.rendered,
-            render_sha256=self.render_sha256, detail=self.detail, complete=self.complete, outside=self.outside,
+            render_sha256=self.render_sha256, detail=self.detail, unfinished=self.unfinished,
+            complete=self.complete, outside=self.outside,
         )  # fmt: skip

@@ -215,9 +215,11 @@ class SiteIndex:
         return self.outside.opened_as(resource.final_url if resolved else resource.url)
 
     def lacks_content(self, resource: Resource) -> bool:
-        """True for a page that a browser would have shown more of, and that no browser has shown, whose scripts got no data, or that was
-        cut off on its way. What it shows all the same counts."""
+        """True for a page that a browser would have shown more of, and that no browser has shown or only in part, whose scripts got no
+        data, or that was cut off on its way. What it shows all the same counts."""
         page = resource.content
+        if resource.unfinished:
+            return True
         unseen = isinstance(page, Page) and bool(page.needs_browser) and not (resource.rendered or resource.complete)
         return (resource.failure is not None and resource.failure.in_part) or unseen or self.failed_to_load(resource)
 

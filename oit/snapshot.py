@@ -97,6 +97,7 @@ class Resource:
     detail: str = ""  # one line on a failure
     content: Content | None = None
     screenshot: str = ""  # file name within the snapshot
+    unfinished: bool = False  # the browser left something on it unopened: what it shows counts, what it does not show proves nothing
     complete: bool = False  # it has signs of missing content, and pages like it showed nothing more in the browser
     outside: str = ""  # the kind of place on somebody else's host (rules/outside.yaml); "" for the agency's own
 

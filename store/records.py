@@ -95,6 +95,7 @@ def resource_from(fields: Fields) -> Resource:
         detail=fields.text("detail"),
         screenshot=fields.text("screenshot"),
         # snapshots of before have no such fields
+        unfinished=not fields.missing("unfinished") and fields.flag("unfinished"),
         complete=not fields.missing("complete") and fields.flag("complete"),
         outside="" if fields.missing("outside") else fields.text("outside"),
     )

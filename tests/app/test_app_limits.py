@@ -7,6 +7,7 @@ import pytest
 import sample
 from app.check import CheckRequest, Watcher, check
 from app.demo import demo_terms, sample_site
+from app.ocr import NEVER
 from crawler.contract import CrawlLimits
 from oit.agency import Agency
 from oit.audit import Outcome
@@ -20,7 +21,7 @@ def test_no_verdict_against_an_agency_that_the_whole_site_refutes(tmp_path: Path
     with sample_site() as address:
         limits = CrawlLimits(delay=0.0, render="never", max_pages=pages, allow_private_hosts=("127.0.0.1",))
         agency = Agency(address, truth.agency, truth.type)
-        request = CheckRequest(agency, "", demo_terms(), limits, str(tmp_path / "x.db"), False, tmp_path / "s")
+        request = CheckRequest(agency, "", demo_terms(), limits, str(tmp_path / "x.db"), False, tmp_path / "s", NEVER)
         done = check(request, Watcher(lambda progress: None, lambda stage: None))
     assert done.snapshot.facts.stopped_by == "page_limit"
     wrong = [
