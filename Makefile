@@ -17,7 +17,7 @@ demo: setup
 
 test:
 	@sh scripts/setup.sh dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint:
 	@OIT_SKIP_BROWSER=1 sh scripts/setup.sh dev

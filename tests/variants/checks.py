@@ -1,5 +1,6 @@
 """The checks of variants that run beside the tests, two at a time."""
 
+import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from crawler.browser_find import find_browser
 from sample.variants import VARIANTS
 
 AT_A_TIME = 2
+# Each check takes some ten seconds: these run always, the others where OIT_ALL_VARIANTS is set.
+ALWAYS = frozenset({"splash_link", "spa", "accordion", "office", "drive", "blocked", "maintenance"})
 
 
 class Checks:
@@ -18,6 +21,13 @@ class Checks:
 
     def __getitem__(self, name: str) -> Checked:
         return self._running[name].result()
+
+
+def why_not(name: str) -> str:
+    """"" for a variant that is checked now, else the reason why it is not."""
+    if name not in ALWAYS and not os.environ.get("OIT_ALL_VARIANTS"):
+        return "checked where OIT_ALL_VARIANTS=1 is set"
+    return "" if can_run(name) else "no browser was found on this machine"
 
 
 def can_run(name: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from sample import build
 from sample.variants import VARIANTS
-from tests.variants.checks import AT_A_TIME, Checks, can_run
+from tests.variants.checks import AT_A_TIME, Checks, why_not
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +15,6 @@ def checks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     built, work = tmp_path_factory.mktemp("built"), tmp_path_factory.mktemp("checked")
     build(built, next(iter(VARIANTS)))
     asked = {item.callspec.params.get("name") for item in request.session.items if hasattr(item, "callspec")}
-    names = [name for name in VARIANTS if name in asked and can_run(name)]
+    names = [name for name in VARIANTS if name in asked and not why_not(name)]
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         yield Checks(names, built, work, pool)

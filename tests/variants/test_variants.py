@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.crawl.variant_check import Checked
 from sample.variants import VARIANTS, expected, variant_named
-from tests.variants.checks import Checks, can_run
+from tests.variants.checks import Checks, why_not
 
 _WEIGHT = {"incomplete": 1, "outdated": 2, "missing": 3}  # how much is held against the agency; nothing by any other outcome
 
@@ -18,8 +18,8 @@ KNOWN: dict[str, dict[str, str]] = {
 
 @pytest.fixture
 def checked(name: str, checks: Checks) -> Checked:
-    if not can_run(name):
-        pytest.skip("no browser was found on this machine")
+    if reason := why_not(name):
+        pytest.skip(reason)
     return checks[name]
 
 
