@@ -41,7 +41,7 @@ def resolve(base: str, href: str, charset: str = "utf-8") -> str | None:
     return _resolved(home(base, bond(href)), href, charset)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def bond(href: str) -> int:
     """What of a page's address decides where `href` leads: 0 at most the site, 1 the folder, 2 perhaps all of it."""
     if len(href) > _SHORT:
@@ -71,7 +71,7 @@ def _resolve(base: str, href: str, charset: str) -> str | None:
 
 
 # The links of a menu stand on every page of a site: what they lead to depends on the site, or on the folder, and not on the page.
-_resolved = lru_cache(maxsize=16_384)(_resolve)
+_resolved = lru_cache(maxsize=8_192)(_resolve)
 
 
 def is_dead(href: str) -> bool:

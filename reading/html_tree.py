@@ -47,9 +47,8 @@ _SWITCH_SIGNS = ("onclick", "data-toggle", "data-bs-toggle", "aria-expanded", "a
 _DEEP = frozenset(("title", "option", "video"))  # read at once with what stands below them, which is no step
 _FRAME = (Region.MENU, Region.FOOTER)
 _LONGEST_HREF = 2_000
-_REMEMBERED_TAGS = 12_000
-_REMEMBERED_LETTERS = 1_500_000
-_LONGEST_REMEMBERED = 5_000
+_REMEMBERED_TAGS = 2_500  # and as many that were met before these
+_LONGEST_REMEMBERED = 1_000  # letters of an opening tag
 
 Answer = TypeVar("Answer")
 
@@ -245,10 +244,7 @@ def steps_of(root: LexborNode, like: Sequence[Step] = ()) -> tuple[list[Step], i
                 alike += 1
         elif tag[:1] not in "-!":
             attributes = node.attributes
-            if attributes:
-                opening = _openings.get((tag, *attributes.items())) or _opening(tag, attributes)
-            else:
-                opening = _plain_openings.get(tag) or _plain(tag)
+            opening = _openings[tag, *attributes.items()] if attributes else _plain_openings.get(tag) or _plain(tag)
             twin = like[place] if alike == place < most else None
             if type(twin) is Element and twin.opening is opening and tag not in _DEEP:
                 above, twin.node = twin, node
@@ -274,9 +270,29 @@ def steps_of(root: LexborNode, like: Sequence[Step] = ()) -> tuple[list[Step], i
     return steps, alike
 
 
+class _Openings(dict[tuple[Any, ...], Opening]):
+    """Opening tags by name and attributes. When there are many, those not met since the last time there were are forgotten: the tags of a
+    menu, met on every page, stay the same objects."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.older: dict[tuple[Any, ...], Opening] = {}
+
+    def __missing__(self, key: tuple[Any, ...]) -> Opening:
+        known = self.older.get(key)
+        if known is None:
+            known = Opening(key[0], dict(key[1:]))
+            if sum([len(name) + len(value or "") for name, value in key[1:]]) > _LONGEST_REMEMBERED:
+                return known
+        if len(self) >= _REMEMBERED_TAGS:
+            self.older = dict(self)
+            self.clear()
+        self[key] = known
+        return known
+
+
 _plain_openings: dict[str, Opening] = {}
-_openings: dict[tuple[Any, ...], Opening] = {}
-_letters = [0]
+_openings = _Openings()
 
 
 def _plain(tag: str) -> Opening:
@@ -284,17 +300,4 @@ def _plain(tag: str) -> Opening:
     made = Opening(tag, {})
     if len(_plain_openings) < 1_000 and len(tag) < 100:
         _plain_openings[tag] = made
-    return made
-
-
-def _opening(tag: str, attributes: Attributes) -> Opening:
-    made = Opening(tag, attributes)
-    weight = sum([len(name) + len(value or "") for name, value in attributes.items()])
-    if weight > _LONGEST_REMEMBERED:
-        return made
-    _letters[0] += weight
-    if len(_openings) >= _REMEMBERED_TAGS or _letters[0] > _REMEMBERED_LETTERS:
-        _openings.clear()
-        _letters[0] = weight
-    _openings[tag, *attributes.items()] = made
     return made
