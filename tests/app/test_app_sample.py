@@ -141,7 +141,7 @@ def test_database_holds_the_run(sample_without_browser: tuple[Path, Ran]) -> Non
 def test_every_address_seen_is_accounted_for(sample_without_browser: tuple[Path, Ran]) -> None:
     folder, _ = sample_without_browser
     crawl = report(folder)["crawl"]
-    assert crawl["stopped_by"] == "finished"
+    assert crawl["stopped_by"] in ("finished", "settled")
     assert crawl["pages"] >= 80
     assert crawl["documents"] >= 30
     assert any(failure["url"].endswith("report-6m-2566.pdf") and failure["failure"] == "not_found" for failure in crawl["failures"])

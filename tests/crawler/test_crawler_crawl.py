@@ -88,8 +88,8 @@ def test_time_limit_holds_against_a_server_that_never_ends(site: Any, crawl: Cra
     site.links("/", "/drip", "/later")
     site.answers["/drip"] = drip
     began = time.monotonic()
-    result = crawl(site.url, max_minutes=0.05, timeout=30, delay=0.001)
-    assert time.monotonic() - began < 20
+    result = crawl(site.url, max_minutes=0.2, timeout=60, delay=0.001)
+    assert time.monotonic() - began < 40
     assert result.facts["stopped_by"] == "time_limit"
     assert result.unfetched[f"{site.url}/drip"]["why"] == "time_limit"
     assert result.resources[f"{site.url}/"]["failure"] is None
