@@ -5,6 +5,7 @@ A site repeats its menus on every page and its classes on every line, so most op
 
 import re
 from collections.abc import Callable, Sequence
+from sys import intern
 from typing import Any, Generic, TypeVar, overload
 
 from selectolax.lexbor import LexborNode
@@ -47,7 +48,7 @@ _SWITCH_SIGNS = ("onclick", "data-toggle", "data-bs-toggle", "aria-expanded", "a
 _DEEP = frozenset(("title", "option", "video"))  # read at once with what stands below them, which is no step
 _FRAME = (Region.MENU, Region.FOOTER)
 _LONGEST_HREF = 2_000
-_REMEMBERED_TAGS = 2_500  # and as many that were met before these
+_REMEMBERED_TAGS = 6_000  # and as many that were met before these
 _LONGEST_REMEMBERED = 1_000  # letters of an opening tag
 
 Answer = TypeVar("Answer")
@@ -281,7 +282,7 @@ class _Openings(dict[tuple[Any, ...], Opening]):
     def __missing__(self, key: tuple[Any, ...]) -> Opening:
         known = self.older.get(key)
         if known is None:
-            known = Opening(key[0], dict(key[1:]))
+            known = Opening(key[0], {intern(name): value for name, value in key[1:]})
             if sum([len(name) + len(value or "") for name, value in key[1:]]) > _LONGEST_REMEMBERED:
                 return known
         if len(self) >= _REMEMBERED_TAGS:
