@@ -5,8 +5,9 @@ from selectolax.lexbor import LexborNode
 from oit.content import Block, BlockKind, Region
 from reading.html_blocks import BlockWriter
 from reading.html_links import Draft, LinkShelf, behind_viewer, one_line, option_target
+from reading.html_openings import Opening
 from reading.html_regions import Attributes
-from reading.html_tree import Element, Opening
+from reading.html_tree import Element
 
 LINK, UNLISTED = 2, 32  # what has to be undone when the element is left: an open link, a part that is not listed
 _ICONS = ("i", "svg", "use", "span", "em")

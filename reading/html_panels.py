@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from reading.html_openings import LISTS, Opening
 from reading.html_standing import FOLDS, Waiting, standing
 from reading.html_switches import target_ids
-from reading.html_tree import LISTS, Element, Opening
+from reading.html_tree import Element
 
 __all__ = ["LABEL_LENGTH", "PanelFinder", "Panels", "target_ids"]
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from oit.content import Region
+from reading.html_openings import LISTS
 from reading.html_panels import LABEL_LENGTH, PanelFinder, Panels
-from reading.html_tree import LISTS, Element, Step
+from reading.html_tree import Element, Step
 
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "form", "iframe", "section", "article", "nav", "hr"))
 _THINGS = frozenset(("a", "img", "iframe", "object", "embed", "video", "audio", "input", "select", "textarea", "canvas"))

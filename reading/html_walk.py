@@ -7,10 +7,11 @@ from oit.content import Block, BlockKind, Region
 from reading.html_blocks import CELL, BlockWriter, Frame, letters_of
 from reading.html_elements import LINK, UNLISTED, ElementReader
 from reading.html_links import LinkShelf, one_line
+from reading.html_openings import EMBEDS, REGION_TAGS, SKIPPED, SVG_WORDS
 from reading.html_regions import certain_region
 from reading.html_survey import Survey
 from reading.html_trail import Hold, Label, add_label, innermost
-from reading.html_tree import EMBEDS, REGION_TAGS, SKIPPED, SVG_WORDS, Element, Step
+from reading.html_tree import Element, Step
 
 _PANELS = frozenset(("ul", "ol", "div", "table", "dl", "section", "article", "fieldset", "li", "dd"))
 _TEMPLATE_NAME = re.compile(r"template|tmpl|prototype|skeleton|placeholder|clone", re.IGNORECASE)
