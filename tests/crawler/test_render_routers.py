@@ -98,7 +98,9 @@ def test_all_that_stands_behind_a_router_is_opened(site: Any, render: Render, ro
     may_stop = router == ROUTERS["with no way back"]  # each page costs loading this one again, which is done a few times
     seen = [code for code in codes if f"/f/{code}.pdf" in found]
     assert seen == codes or (may_stop and rendered.unfinished and len(seen) >= 4)
-    assert [found[f"/page/{code}"].text for code in seen if f"/page/{code}" in found] == [f"หน้า {code}" for code in seen]
+    named = [code for code in seen if f"/page/{code}" in found]
+    assert named == seen or (may_stop and named == seen[:-1])  # the browser may have been stopped on the way back from the last
+    assert [found[f"/page/{code}"].text for code in named] == [f"หน้า {code}" for code in named]
     assert [found[f"/f/{code}.pdf"].heading for code in seen] == [f"{code} รายการ" for code in seen] or may_stop
     assert rendered.unfinished == (seen != codes)
     assert "/alien.pdf" not in found
