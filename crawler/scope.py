@@ -1,7 +1,7 @@
 """Which addresses are the agency's own. Pure; the public suffix list is the one shipped with tldextract, nothing is downloaded."""
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
@@ -90,6 +90,8 @@ class Scope:
 
     def today(self, url: str) -> str:
         """Today's address of what `url`, on a host that the site has moved from, once was; `url` itself for every other."""
+        if not self.moved:
+            return url
         found = _parts(url)
         beginning = next((new for old, new in self.moved if found is not None and found[0] == old), "")
         return "/".join([beginning, *url.split("/")[3:]]) if beginning and url.count("/") >= 3 else url
@@ -164,6 +166,7 @@ def _office_path(path: str) -> str:
     return "/" + "/".join(folders)
 
 
+@lru_cache(maxsize=1_024)
 def _parts(url: str) -> tuple[str, int, str] | None:
     """(host without www., port or 0, path decoded and in lower case: many servers do not tell cases apart) of an http or https address."""
     try:
@@ -177,6 +180,7 @@ def _parts(url: str) -> tuple[str, int, str] | None:
     return _plain_host(host), number or 0, unquote(split.path).lower()
 
 
+@lru_cache(maxsize=1_024)
 def _plain_host(host: str) -> str:
     if not host.isascii():
         try:

@@ -32,9 +32,7 @@ def likeness(page: Page, body: bytes, address: str) -> frozenset[str]:
     """Keys of what the page says. Two pages that share one are the same page: byte for byte, or but for numbers, times and tokens, with or
     without the asked `address` in it. Pictures, files and forms that a page shows count as well as its words."""
     words, shown = _words(page), _shown(page)
-    without = words
-    for spelling in _spellings(address):
-        without = without.replace(spelling, "@")
+    without = _without_address(words, address)
     said = _digest(words, shown)
     return frozenset({hashlib.sha256(body).hexdigest(), said, said if without == words else _digest(without, shown)})
 
@@ -111,6 +109,20 @@ def _file_of(block: Block) -> str:
     return f"{block.kind} {name}" if block.kind is BlockKind.IMAGE else f"{block.kind} {_steady_link(f'{name}?{query}')}"
 
 
+def _without_address(words: str, address: str) -> str:
+    """The words without the address. All its spellings hold the name in its last part: most pages do not say that."""
+    name = splitext(urlsplit(address).path.rstrip("/").rpartition("/")[2])[0]
+    if not any(spelling in words for spelling in _written(name)):
+        return words
+    for spelling in _spellings(address):
+        words = words.replace(spelling, "@")
+    return words
+
+
+def _written(text: str) -> tuple[str, str, str]:
+    return text, unquote(text), quote(unquote(text), safe="/:?=&.")
+
+
 def _spellings(address: str) -> Iterator[str]:
     """How a page may repeat the address it was asked by, the longest first."""
     split = urlsplit(address)
@@ -121,4 +133,4 @@ def _spellings(address: str) -> Iterator[str]:
     names = [path, split.path] if len(path) > 1 else []
     names += [text for text in (name, splitext(name)[0]) if len(text) >= _LEAST_NAME]
     for text in dict.fromkeys([*long_ones, *names]):
-        yield from dict.fromkeys((text, unquote(text), quote(unquote(text), safe="/:?=&.")))
+        yield from dict.fromkeys(_written(text))

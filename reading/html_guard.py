@@ -61,7 +61,7 @@ def _has_nothing_to_drop(text: str) -> bool:
     most = text.count("<") - text.count("</")  # no more tags than these open anything
     if most > min(DEEPEST, MOST_CHOICES) or _NOSCRIPT.search(text) or _LONG.search(text) or _ANGLE_IN_VALUE.search(text):
         return False
-    return most * len(_FORMATTING_TAG.findall(text)) <= MOST_REPEATED
+    return most * most <= MOST_REPEATED or most * len(_FORMATTING_TAG.findall(text)) <= MOST_REPEATED
 
 
 class _Guard:

@@ -42,7 +42,7 @@ def missing_content(
 ) -> tuple[str, ...]:
     """The signs in a fixed order, () for a page that is all there. A sign is a name, or "name:cause" where one element or several are
     to blame, by tag or id: "empty_component:app-menu", "empty_list:files,news". Names have no colon."""
-    letters = len(re.sub(r"\s", "", page.text))
+    letters = _letters(page.text)
     scripted = bool(head.scripts or head.code.strip())
     framed = any(link.rel in ("frame", "refresh") for link in page.links) or any(block.kind is BlockKind.EMBED for block in page.blocks)
     signs = {
@@ -151,12 +151,17 @@ def _is_hollow_page(page: Page) -> bool:
 
 def _own_letters(page: Page) -> int:
     """Letters outside menus and footer: a frame of links around an empty middle is no content."""
-    return sum(len(re.sub(r"\s", "", block.text)) for block in page.blocks if block.region is Region.CONTENT)
+    return sum(_letters(block.text) for block in page.blocks if block.region is Region.CONTENT)
+
+
+def _letters(text: str) -> int:
+    """How many there are without blanks."""
+    return len("".join(text.split()))
 
 
 def _is_loading(block: Block) -> bool:
-    text = block.text.lower().strip(" .…!|-")
-    return 0 < len(text) <= 60 and text in LOADING_WORDS
+    text = block.text.strip(" .…!|-")
+    return 0 < len(text) <= 60 and text.lower() in LOADING_WORDS
 
 
 def _has_placeholders(page: Page) -> bool:
