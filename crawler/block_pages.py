@@ -14,16 +14,19 @@ _SHOWN_TAGS = ("<a ", "<img", "<area", "<frame", "<iframe", "<form", 'id="root"'
 _QUOTES = (("’", "'"), ("‘", "'"), ("`", "'"), ("–", "-"), ("—", "-"))
 
 
-def blocked(status: int, headers: Mapping[str, str], text: str, title: str, html_head: str) -> tuple[FetchFailure, str] | None:
+def blocked(
+    status: int, headers: Mapping[str, str], text: str, title: str, html_head: str, *, front: bool = True
+) -> tuple[FetchFailure, str] | None:
     """What stands in place of the page, as a failure and its name; None for a page as it is meant, or where nothing can be told.
 
     `text` is the visible text, `title` the page's title, `html_head` the beginning of its HTML (HTML_HEAD letters do). Header names may be
-    in any case. An ordinary page that only speaks of firewalls or maintenance has more text than such a page, and is let through.
+    in any case. An ordinary page that only speaks of firewalls or maintenance has more text than such a page, and is let through; so
+    is one within the site (not `front`) that says under its own title that its information is being mended.
     """
     low = {name.lower(): value.lower() for name, value in headers.items()}
     if status < 400 and (len(text) > _LONGEST or html_head.count("<a ") + html_head.count("<A ") > MOST_LINKS):
         return _by_headers(low)
-    seen = _Seen(status, low, _plain(text), _plain(title), html_head[:HTML_HEAD].lower())
+    seen = _Seen(status, low, _plain(text), _plain(title), html_head[:HTML_HEAD].lower(), front)
     for sign in SIGNS:
         if seen.shows(sign):
             return sign.failure, sign.name
@@ -32,9 +35,11 @@ def blocked(status: int, headers: Mapping[str, str], text: str, title: str, html
     return None
 
 
-def blocked_page(status: int, headers: Mapping[str, str], body: bytes, page: Page) -> tuple[FetchFailure, str] | None:
+def blocked_page(
+    status: int, headers: Mapping[str, str], body: bytes, page: Page, *, front: bool = True
+) -> tuple[FetchFailure, str] | None:
     """The same for a page that was read from `body`, as it came or as a browser showed it."""
-    return blocked(status, headers, page.text, page.title, body[:HTML_HEAD].decode("utf-8", "replace"))
+    return blocked(status, headers, page.text, page.title, body[:HTML_HEAD].decode("utf-8", "replace"), front=front)
 
 
 def _by_headers(headers: Mapping[str, str]) -> tuple[FetchFailure, str] | None:
@@ -53,7 +58,8 @@ def _in_headers(sign: BlockSign, headers: Mapping[str, str]) -> bool:
 class _Seen:
     """One answer, in the form that signs are compared with."""
 
-    def __init__(self, status: int, headers: Mapping[str, str], text: str, title: str, html: str) -> None:
+    def __init__(self, status: int, headers: Mapping[str, str], text: str, title: str, html: str, front: bool) -> None:
+        self._front = front
         self._headers, self._text, self._title, self._html = headers, text, title, html
         self._length, self._refused, self._gone = len(text), status >= 400 and status not in _GONE, status in _GONE
         self._bare = not any(tag in html for tag in _SHOWN_TAGS)
@@ -66,12 +72,18 @@ class _Seen:
             return False
         if sign.header[0] and not _in_headers(sign, self._headers):
             return False
+        if not self._front and any(self._under_title(phrase) for phrase in sign.unless):
+            return False
         return (
             (not sign.title or self._title.startswith(sign.title))
             and all(word in self._text for word in sign.text)
             and (not sign.any_of or any(word in self._text for word in sign.any_of))
             and all(word in self._html for word in sign.html)
         )
+
+    def _under_title(self, phrase: str) -> bool:
+        """Do the words stand under some of the page's own, and not alone?"""
+        return self._text.find(phrase) >= 2 * len(phrase)
 
 
 def _plain(text: str) -> str:

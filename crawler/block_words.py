@@ -24,6 +24,7 @@ class BlockSign:
     refused: bool = False  # holds only for answers of 400 and more, but 404 and 410
     bare: bool = False  # holds only where nothing can be followed or looked at: the same script may stand in ordinary pages
     longest: int = SHORT
+    unless: tuple[str, ...] = ()  # with one of these under a title, a page within the site speaks of itself
 
 
 SIGNS: tuple[BlockSign, ...] = (
@@ -239,7 +240,8 @@ SIGNS: tuple[BlockSign, ...] = (
         "ปิดให้บริการเว็บไซต์ชั่วคราว", "เว็บไซต์ปิดซ่อมบำรุง",
     )),
     BlockSign("maintenance", MAINTENANCE, longest=60,
-        any_of=("under construction", "under maintenance", "coming soon", "ปิดปรับปรุง", "อยู่ระหว่างปรับปรุง")),
+        any_of=("under construction", "under maintenance", "coming soon", "ปิดปรับปรุง", "อยู่ระหว่างปรับปรุง"),
+        unless=("ปรับปรุงข้อมูล", "ปรับปรุงเนื้อหา")),
     BlockSign("maintenance", MAINTENANCE, refused=True, longest=BRIEF, any_of=(
         "maintenance", "be right back", "ปรับปรุง", "ซ่อมบำรุง",
     )),

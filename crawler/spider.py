@@ -231,7 +231,7 @@ class AgencySpider(scrapy.Spider):
         if page is None and sniff(response.body, visit.content_type, visit.final_url) == "html":
             page = self.read(visit, response.body, visit.content_type)
         headers = {str(name): str(value) for name, value in response.headers.to_unicode_dict().items()}
-        found = blocked_page(response.status, headers, response.body, page) if page else None
+        found = blocked_page(response.status, headers, response.body, page, front=visit.is_start) if page else None
         if found is None:
             return None
         self.clock.blocked(host_of(visit.final_url))

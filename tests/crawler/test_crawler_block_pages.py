@@ -67,3 +67,12 @@ _HEADERS = st.dictionaries(st.text(max_size=20), st.text(max_size=40), max_size=
 def test_nothing_that_comes_breaks_it(status: int, headers: dict[str, str], text: str, title: str, html: str) -> None:
     verdict = blocked(status, headers, text, title, html)
     assert verdict is None or verdict[0] in {sign.failure for sign in SIGNS}
+
+
+@pytest.mark.parametrize(("html", "within"), [("<b>การมีส่วนร่วมของผู้บริหาร</b><br>อยู่ระหว่างปรับปรุงข้อมูล", False), ("อยู่ระหว่างปรับปรุงข้อมูล", True)])
+def test_a_page_that_has_a_title_and_no_information_yet_is_no_closed_site(html: str, within: bool) -> None:
+    """Pages in frames have no menu about them. On the front page the same words close the site."""
+    body = f"<html><body>{html}</body></html>".encode()
+    page = read_page(body, URL, "text/html; charset=utf-8")
+    assert (blocked_page(200, {}, body, page, front=False) is not None) is within
+    assert blocked_page(200, {}, body, page) is not None
