@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.guide import RuleGuide
 from app.review import ReviewingGuide
+from app.version import tool_version
 from crawler.contract import CrawlLimits, Progress
 from oit.agency import Agency
 from oit.errors import Interrupted, NotFit, OitError
@@ -75,8 +76,8 @@ def _crawl(order: CrawlOrder, pipe: Connection) -> None:
     from crawler.crawl import crawl  # noqa: PLC0415  (Scrapy installs its reactor in the child only)
 
     try:
-        writer = SnapshotWriter(order.folder)
-        guide = ReviewingGuide(order.guide, order.folder)
+        writer = SnapshotWriter(order.folder, f"oit-crawler {tool_version()}")
+        guide = ReviewingGuide(order.guide, order.folder, writer.kept_body)
         try:
             facts = crawl(order.agency, order.limits, guide, writer, pipe.send, guide.pack.outside)
         finally:

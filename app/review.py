@@ -1,5 +1,6 @@
 """The guide of a crawl that judges what has come while the crawl goes on: the same judgement as at the end, on what is there so far."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,20 +10,20 @@ from crawler.contract import How, Review, SoFar, Wish
 from oit.audit import Presence
 from oit.content import Content, Page
 from oit.judge import Judgement
-from oit.second_look import Look, needs, pages_to_show, pictures_to_read
+from oit.second_look import needs, pages_to_show, pictures_to_read
 from oit.snapshot import Resource, SiteSnapshot
-from store.snapshots import body_of
 
 _SHOWN = frozenset({Presence.PRESENT, Presence.PARTIAL, Presence.UNCLEAR})
 MOST_REVIEWED = 1_500  # addresses; on larger crawls what is settled by then stays so
 
 
 class ReviewingGuide(RuleGuide):
-    """A RuleGuide that reads and judges what the crawl has put into `folder`. Lives in the crawl's process; `close` ends its reader."""
+    """A RuleGuide that reads and judges what the crawl has so far. `body` gives what was kept under a SHA-256; what is read of it is kept
+    in `folder`. Lives in the crawl's process; `close` ends its reader."""
 
-    def __init__(self, guide: RuleGuide, folder: Path) -> None:
+    def __init__(self, guide: RuleGuide, folder: Path, body: Callable[[str], bytes]) -> None:
         super().__init__(guide.pack, guide.words, guide.agency, guide.fiscal_year, guide.today, guide.codes)
-        self._folder = folder
+        self._body = body
         self._readings = Readings(folder)
         self._read: dict[tuple[str, str], Content | None] = {}
 
@@ -46,8 +47,10 @@ class ReviewingGuide(RuleGuide):
         shown = frozenset(url for e in evidence for url in (e.url, e.found_on) if url)
         if not so_far.ending:
             return Review((), shown)
-        wishes = (*_wishes(pages_to_show(judgement, findings), How.BROWSER), *_wishes(pictures_to_read(judgement, findings), How.PICTURE))
-        return Review(wishes, shown)
+        pages = {resource.url: resource.content for resource in resources if isinstance(resource.content, Page)}
+        shows = (Wish(look.url, How.BROWSER, look.items, pages.get(look.url)) for look in pages_to_show(judgement, findings))
+        pictures = (Wish(look.url, How.PICTURE, look.items) for look in pictures_to_read(judgement, findings))
+        return Review((*shows, *pictures), shown)
 
     def close(self) -> None:
         self._readings.close()
@@ -58,9 +61,5 @@ class ReviewingGuide(RuleGuide):
             return None
         key = (sha256, resource.final_url)
         if key not in self._read:
-            self._read[key] = self._readings(body_of(self._folder, sha256), resource)
+            self._read[key] = self._readings(self._body(sha256), resource)
         return self._read[key]
-
-
-def _wishes(looks: tuple[Look, ...], how: How) -> tuple[Wish, ...]:
-    return tuple(Wish(look.url, how, look.items) for look in looks)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from crawler.block_pages import blocked_page
 from crawler.page_signs import FEW_LINKS, own_links
-from crawler.render_memory import Advice
+from crawler.render_memory import Advice, is_hollow
 from crawler.render_result import Rendered
 from crawler.scope import host_of
 from crawler.visits import Visit, now
@@ -53,7 +53,9 @@ class BrowserVisits:
             visit.fail(FetchFailure.NEEDS_BROWSER, signs)
         shown = await self.shown(visit)
         if shown is not None:
-            self._spider.desk.memory.learn(page, shown)
+            gain = self._spider.desk.memory.learn(page, shown)
+            if gain and is_hollow(page):
+                self._spider.desk.was_needed()
         if shown is None and signs and visit.failure is not None:
             visit.detail = f"{signs}; {self._spider.desk.problem}"[:300]
         elif shown is None and not signs:
@@ -80,7 +82,7 @@ class BrowserVisits:
             return None
         frontier.leads_to(visit.target, final)
         visit.failure, visit.detail, visit.unfinished = None, "", rendered.unfinished
-        visit.final_url, visit.rendered, visit.render_sha256 = final, True, self._spider.sink.body(body)
+        visit.final_url, visit.rendered, visit.render_sha256 = final, True, self._spider.sink.body(body, final, now())
         visit.status, visit.kind, visit.fetched_at = visit.status or rendered.status, "html", visit.fetched_at or now()
         self._spider.rendered += 1
         self._spider.guide.saw(visit.resource(), seen)

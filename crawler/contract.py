@@ -6,11 +6,13 @@ from typing import Literal, Protocol
 
 from oit.content import Page
 from oit.errors import BadInput
+from oit.exchange import Exchange
 from oit.leads import Lead
 from oit.snapshot import CrawlFacts, Resource, Sighting, UnfetchedLink
 
 USER_AGENT = "oit-crawler/0.1 (checks the OIT disclosure items of public agencies)"
 MOST_CONTACT = 200
+MOST_RENDERS = 40  # under `auto`
 
 
 def user_agent(contact: str) -> str:
@@ -45,7 +47,7 @@ class CrawlLimits:
     user_agent: str = USER_AGENT
     allow_private_hosts: tuple[str, ...] = ()
     browser: str = ""  # path of an executable; "" looks for one
-    max_renders: int = 40
+    max_renders: int = 0  # pages that the browser shows; 0: 40, under `always` every page
     rendering: str = ""  # what an earlier crawl of the site learnt of where the browser shows more (CrawlFacts.rendering)
     outside: Literal["follow", "check", "never"] = "follow"  # what is done with links to other hosts that seem to show an item
 
@@ -62,6 +64,11 @@ class CrawlLimits:
         if self.outside not in ("follow", "check", "never"):
             raise BadInput(f"outside: {self.outside!r} is none of follow, check, never")
 
+    @property
+    def most_renders(self) -> int:
+        """How many pages the browser may show. Whoever says `always` means every page."""
+        return self.max_renders or (2 * self.max_pages if self.render == "always" else MOST_RENDERS)
+
 
 class How(StrEnum):
     """What a second look does that the first did not."""
@@ -73,11 +80,12 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A second look at `url`, an address that the crawl has seen, for the sake of `items`."""
+    """A second look at `url`, an address that the crawl has seen, for the sake of `items`; `page` as it was read, where that is known."""
 
     url: str
     how: How
     items: frozenset[str] = frozenset()
+    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +129,13 @@ class Guide(Protocol):
 
 
 class Sink(Protocol):
-    """Keeps what came. `body` is called as answers arrive, the other two once, at the end of the crawl."""
+    """Keeps what came. `answer` and `body` are called as things arrive, the other two once, at the end of the crawl."""
 
-    def body(self, data: bytes) -> str:
-        """Keeps the bytes, gives their SHA-256 in hexadecimal."""
+    def answer(self, exchange: Exchange) -> str:
+        """Keeps every answer as it came, redirects and errors too; gives the SHA-256 of its body in hexadecimal."""
+
+    def body(self, data: bytes, url: str, at: str) -> str:
+        """Keeps the HTML that a browser made of the page at `url`; gives its SHA-256."""
 
     def resource(self, resource: Resource) -> None: ...
 

@@ -6,21 +6,25 @@ from typing import Any
 from scrapy.http import Request, Response
 
 from crawler.answers import is_cut
+from crawler.exchanges import exchange_of
 from crawler.outcomes import failure_of_error
 from crawler.politeness import TIME_MESSAGE
 from crawler.resolver import refused_hosts
 from crawler.scope import host_of
 from crawler.visits import Visit, now
+from oit.exchange import Exchange
 from oit.snapshot import FetchFailure
 
+SHA256 = "sha256"  # in an answer's meta: of its body, which was kept
 HEAD_ONLY = "head_only"  # in a request's meta: the answer's body is not wanted
 
 
 class Fetcher:
     """Asks through Scrapy's engine: politeness, robots, retries and the address guard stand in between."""
 
-    def __init__(self, crawler: Any, timeout: float, seconds_left: Callable[[], float]) -> None:
-        self._crawler, self._timeout, self._seconds_left = crawler, timeout, seconds_left
+    def __init__(self, crawler: Any, timeout: float, seconds_left: Callable[[], float], keep: Callable[[Exchange], str]) -> None:
+        """`keep` takes every answer that came and gives the SHA-256 of its body."""
+        self._crawler, self._timeout, self._seconds_left, self._keep = crawler, timeout, seconds_left, keep
         self._unknown: set[str] = set()  # hosts that no name server knew, retries included
 
     async def ask(self, visit: Visit, url: str, head_only: bool = False) -> Response | None:
@@ -35,7 +39,6 @@ class Fetcher:
         assert self._crawler.engine is not None
         try:
             answer: Response = await self._crawler.engine.download_async(request)
-            return answer
         except Exception as error:  # every kind of trouble on the line becomes a FetchFailure
             visit.fetched_at = now()
             if host_of(request.url) in refused_hosts:
@@ -47,6 +50,8 @@ class Fetcher:
             if visit.failure is FetchFailure.NO_SUCH_HOST:
                 self._unknown.add(host_of(url))
             return None
+        answer.meta[SHA256] = self._keep(exchange_of(answer, answer.request or request, now()))
+        return answer
 
     async def whole(self, visit: Visit, answer: Response) -> Response:
         """The answer itself; one that broke off is asked for once more at once, and of two parts the longer one is given."""

@@ -14,7 +14,7 @@ from crawler.answers import header, is_cut, redirect_of
 from crawler.block_pages import blocked_page
 from crawler.browser_visits import BrowserVisits
 from crawler.contract import CrawlLimits, Guide, Progress, Sink, SoFar
-from crawler.fetching import HEAD_ONLY, Fetcher
+from crawler.fetching import HEAD_ONLY, SHA256, Fetcher
 from crawler.frontier import Frontier
 from crawler.interruption import interruptible
 from crawler.outcomes import failure_of_status
@@ -66,7 +66,7 @@ class AgencySpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Runs the crawl to its end; yields nothing, since every request is made by the frontier's order."""
         self.crawler.signals.connect(self._headers_received, signal=scrapy.signals.headers_received)
-        self.fetcher = Fetcher(self.crawler, self.limits.timeout, self.seconds_left)
+        self.fetcher = Fetcher(self.crawler, self.limits.timeout, self.seconds_left, self.sink.answer)
         with interruptible(self._interrupted):
             try:
                 await self._run()
@@ -212,7 +212,7 @@ class AgencySpider(scrapy.Spider):
         known_in_part, visit.cut = visit.cut, is_cut(response)
         if known_in_part and visit.cut and len(response.body) <= visit.size:
             return
-        visit.size, visit.sha256 = len(response.body), self.sink.body(response.body)
+        visit.size, visit.sha256 = len(response.body), response.meta[SHA256]
         self.bytes += visit.size
         if visit.kind != "html":
             self.documents += 1

@@ -3,63 +3,31 @@
     manifest.json     written last; a folder without it is no snapshot
     resources.jsonl   one line per address that was asked for, without content
     unfetched.jsonl   one line per link that was seen and not asked for
-    raw/ab/abcd...    the bytes of a body under their SHA-256, with .gz when packing pays
+    responses.warc.gz every answer as it came, and what the browser made of pages (store/archive.py)
+    responses.jsonl   where in that file which answer stands
     read/             what reading made of the bodies; may be deleted at any time
     screenshots/      pictures of pages
 """
 
-import gzip
 import hashlib
 import json
 import os
-import re
 import uuid
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from oit.errors import NotFit, SnapshotError
+from oit.errors import NotFit
 
-LAYOUT = 1
+LAYOUT = 2
 MANIFEST = "manifest.json"
 RESOURCES = "resources.jsonl"
 UNFETCHED = "unfetched.jsonl"
-RAW = "raw"
+ARCHIVE = "responses.warc.gz"
+RESPONSES = "responses.jsonl"
 READ = "read"
 SCREENSHOTS = "screenshots"
-
-# A crawl refuses larger bodies long before; this stops a packed file of a foreign snapshot from filling the memory.
-MAX_BODY = 256 * 1024 * 1024
-_SAMPLE = 8_192  # bytes of the start, and as many of the middle
-_LEVEL = 3  # a tenth larger than at 6, in half the time
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-def body_path(folder: Path, sha256: str) -> Path:
-    """Where the plain bytes of a body lie; the packed ones have `.gz` added. SnapshotError for what is no SHA-256."""
-    if not _SHA256.fullmatch(sha256):
-        raise SnapshotError(f"{folder}: {sha256[:80]!r} is no SHA-256 in hexadecimal; the snapshot is damaged, crawl again")
-    return folder / RAW / sha256[:2] / sha256
-
-
-def pack(data: bytes) -> tuple[bytes, str]:
-    """The bytes as they are stored and the ending of the file name. A sample decides whether packing pays: most documents are packed."""
-    middle = max(len(data) // 2, _SAMPLE)
-    sample = data[:_SAMPLE] + data[middle : middle + _SAMPLE]
-    if len(zlib.compress(sample, 1)) > 0.8 * len(sample):
-        return data, ""
-    return gzip.compress(data, _LEVEL, mtime=0), ".gz"
-
-
-def stored(path: Path) -> bytes:
-    """The bytes of a body's file, unpacked. Raises OSError, EOFError or zlib.error on damage, SnapshotError beyond MAX_BODY."""
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-        data = file.read(MAX_BODY + 1)
-    if len(data) > MAX_BODY:
-        raise SnapshotError(f"{path}: larger than {MAX_BODY} bytes; the snapshot is damaged, crawl again")
-    return data
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
@@ -69,13 +37,18 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
         with _new_file(part) as file:
             file.write(data)
             if durable:
-                file.flush()
-                os.fsync(file.fileno())
+                sync(file)
         part.replace(path)
     except OSError:
         with suppress(OSError):
             part.unlink()
         raise
+
+
+def sync(file: BinaryIO) -> None:
+    """Waits until the disk has what was written."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _new_file(path: Path) -> BinaryIO:

@@ -5,7 +5,9 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
-from store.layout import MAX_BODY, READ, digest, write_whole
+from store.layout import READ, digest, write_whole
+
+_LARGEST = 256 * 1024 * 1024  # letters of one text, unpacked
 
 
 class ReadingCache:
@@ -21,8 +23,8 @@ class ReadingCache:
     def get(self, sha256: str, reader_version: str | int) -> str | None:
         try:
             with gzip.open(self._path(sha256, reader_version)) as packed:
-                data = packed.read(MAX_BODY + 1)
-            return data.decode("utf-8", "surrogatepass") if len(data) <= MAX_BODY else None
+                data = packed.read(_LARGEST + 1)
+            return data.decode("utf-8", "surrogatepass") if len(data) <= _LARGEST else None
         except (OSError, EOFError, zlib.error, UnicodeDecodeError):
             return None
 

@@ -1,14 +1,16 @@
 """Reading a snapshot folder. It may come from anywhere: every file is checked against the hash it was written with."""
 
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from oit.content import Content
 from oit.errors import SnapshotError
 from oit.snapshot import Resource, SiteSnapshot
-from store.layout import LAYOUT, MANIFEST, RESOURCES, UNFETCHED, body_path, digest, stored
+from store import older_bodies
+from store.archive import Archive
+from store.layout import LAYOUT, MANIFEST, RESOURCES, RESPONSES, UNFETCHED, digest
 from store.records import Fields, agency_from, facts_from, parse, resource_from, unfetched_from
 
 Read = Callable[[bytes, Resource], Content | None]
@@ -25,33 +27,38 @@ def load_snapshot(folder: Path, read: Read) -> SiteSnapshot:
     """
     manifest = _Manifest.of(folder)
     resources = {r.url: r for r in map(resource_from, _lines(folder, RESOURCES, manifest.files))}
+    body = _bodies(folder, manifest)
     unfetched = {u.url: u for u in map(unfetched_from, _lines(folder, UNFETCHED, manifest.files))}
     return SiteSnapshot(
         agency=agency_from(manifest.fields.part("agency")),
         facts=facts_from(manifest.fields.part("facts")),
-        resources=tuple(_with_content(folder, _with_screenshot(folder, r, manifest), read) for r in resources.values()),
+        resources=tuple(_with_content(body, _with_screenshot(folder, r, manifest), read) for r in resources.values()),
         unfetched=tuple(unfetched.values()),
     )
 
 
 def body_of(folder: Path, sha256: str) -> bytes:
     """The bytes of a body, checked against their hash. SnapshotError names the file that is missing or damaged."""
-    plain = body_path(folder, sha256)
-    packed = plain.with_name(plain.name + ".gz")
-    path = packed if packed.exists() else plain
-    try:
-        data = stored(path)
-    except FileNotFoundError:
-        raise SnapshotError(f"{path}: is missing from the snapshot; crawl again") from None
-    except (OSError, EOFError, zlib.error) as error:
-        raise SnapshotError(f"{path}: cannot be read ({error}); crawl again") from error
-    if digest(data) != sha256:
-        raise SnapshotError(f"{path}: its bytes do not have the hash of its name; the snapshot is damaged, crawl again")
-    return data
+    return _bodies(folder, _Manifest.of(folder))(sha256)
+
+
+def archive_of(folder: Path) -> Archive:
+    """The answers of a finished snapshot. SnapshotError for one of before answers were kept whole."""
+    manifest = _Manifest.of(folder)
+    if manifest.layout == older_bodies.LAYOUT:
+        raise SnapshotError(f"{folder}: was written by an older version that kept no whole answers; crawl again")
+    return Archive.of(folder, _lines(folder, RESPONSES, manifest.files))
+
+
+def _bodies(folder: Path, manifest: "_Manifest") -> Callable[[str], bytes]:
+    if manifest.layout == older_bodies.LAYOUT:
+        return partial(older_bodies.body_of, folder)
+    return archive_of(folder).body
 
 
 @dataclass(frozen=True, slots=True)
 class _Manifest:
+    layout: int
     fields: Fields
     files: Fields
     screenshots: dict[str, str]  # address -> file
@@ -60,10 +67,11 @@ class _Manifest:
     def of(cls, folder: Path) -> "_Manifest":
         fields = parse(_manifest_bytes(folder), str(folder / MANIFEST))
         layout = fields.number("layout")
-        if layout != LAYOUT:
-            raise SnapshotError(f"{folder}: has snapshot layout {layout}, this version reads {LAYOUT}; use the version that wrote it")
+        if layout not in (LAYOUT, older_bodies.LAYOUT):
+            reads = f"{older_bodies.LAYOUT} and {LAYOUT}"
+            raise SnapshotError(f"{folder}: has snapshot layout {layout}, this version reads {reads}; use the version that wrote it")
         pictures = fields.part("screenshots")
-        return cls(fields, fields.part("files"), {url: pictures.part(url).text("file") for url in pictures.names()})
+        return cls(layout, fields, fields.part("files"), {url: pictures.part(url).text("file") for url in pictures.names()})
 
 
 def _manifest_bytes(folder: Path) -> bytes:
@@ -86,8 +94,8 @@ def _lines(folder: Path, name: str, files: Fields) -> Iterator[Fields]:
     return (parse(line, f"{path}:{number}") for number, line in enumerate(data.split(b"\n"), 1) if line)
 
 
-def _with_content(folder: Path, resource: Resource, read: Read) -> Resource:
-    bodies = [body_of(folder, sha256) for sha256 in (resource.render_sha256, resource.sha256) if sha256]
+def _with_content(body: Callable[[str], bytes], resource: Resource, read: Read) -> Resource:
+    bodies = [body(sha256) for sha256 in (resource.render_sha256, resource.sha256) if sha256]
     if not bodies or (resource.failure is not None and not resource.failure.in_part):
         return resource
     return replace(resource, content=read(bodies[0], resource))

@@ -1,15 +1,31 @@
-"""Writing a snapshot folder: bodies and records as they come, the manifest last."""
+"""Writing a snapshot folder: answers and records as they come, the manifest last."""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from oit.agency import Agency
 from oit.errors import SnapshotError
+from oit.exchange import Exchange
 from oit.snapshot import CrawlFacts, Resource, UnfetchedLink
-from store.layout import LAYOUT, MANIFEST, RESOURCES, SCREENSHOTS, UNFETCHED, body_path, digest, json_line, pack, write_whole, writing_to
+from store.archive import ArchiveWriter, moment
+from store.layout import (
+    ARCHIVE,
+    LAYOUT,
+    MANIFEST,
+    RESOURCES,
+    RESPONSES,
+    SCREENSHOTS,
+    UNFETCHED,
+    digest,
+    json_line,
+    sync,
+    write_whole,
+    writing_to,
+)
 from store.records import agency_record, facts_record, resource_record, unfetched_record
 
 
@@ -30,7 +46,8 @@ class _Lines:
         self.size += len(line)
 
     def close(self) -> dict[str, Any]:
-        """Close the file; what the manifest says of it."""
+        """Close the file, on the disk; what the manifest says of it."""
+        sync(self._file)
         self._file.close()
         return {"sha256": self._hash.hexdigest(), "size": self.size, "lines": self.count}
 
@@ -39,13 +56,14 @@ class SnapshotWriter:
     """The sink of one crawl. Nothing counts until `finish` has written the manifest.
 
     An unfinished folder may be written again from the start; a finished one takes only screenshots (SnapshotError otherwise).
-    Raises NotFit when the disk refuses.
+    `software` is named in the WARC file. Raises NotFit when the disk refuses.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, software: str = "oit-crawler") -> None:
         self.folder = folder
+        self._software = software
         self._lines: dict[str, _Lines] = {}
-        self._bodies: dict[str, int] = {}
+        self._archive: ArchiveWriter | None = None
         self._screenshots: dict[str, dict[str, str]] = {}
         with writing_to(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -54,17 +72,28 @@ class SnapshotWriter:
     def finished(self) -> bool:
         return (self.folder / MANIFEST).exists()
 
-    def body(self, data: bytes) -> str:
-        """Keep the bytes of a body, each body once; returns their SHA-256."""
-        self._refuse_finished()
+    def answer(self, exchange: Exchange) -> str:
+        """Keep an answer as it came; returns the SHA-256 of its body."""
+        with self._writing() as archive:
+            kept = archive.answer(exchange)
+            self._write(RESPONSES, kept.line())
+        return kept.sha256
+
+    def body(self, data: bytes, url: str = "", at: str = "") -> str:
+        """Keep HTML that came as no answer: what the browser made of the page at `url`. Each body once; returns its SHA-256."""
         sha256 = digest(data)
-        if sha256 not in self._bodies:
-            stored, ending = pack(data)
-            path = body_path(self.folder, sha256)
-            with writing_to(self.folder):
-                write_whole(path.with_name(path.name + ending), stored)
-            self._bodies[sha256] = len(data)
+        uri = f"urn:oit:dom:{url}" if url else f"urn:sha256:{sha256}"
+        with self._writing() as archive:
+            kept = archive.resource(uri, at or moment(), "text/html; charset=utf-8", data)
+            if kept is not None:
+                self._write(RESPONSES, kept.line())
         return sha256
+
+    def kept_body(self, sha256: str) -> bytes:
+        """The bytes of a body kept so far, from any thread. SnapshotError for one that was not kept."""
+        if self._archive is None:
+            raise SnapshotError(f"{self.folder}: nothing was kept yet")
+        return self._archive.body(sha256)
 
     def resource(self, resource: Resource) -> None:
         """Keep what came of one address. The last record of an address counts."""
@@ -88,14 +117,14 @@ class SnapshotWriter:
         """Close the files and write the manifest: from here on the folder is a snapshot."""
         self._refuse_finished()
         with writing_to(self.folder):
-            files = {name: self._open(name).close() for name in (RESOURCES, UNFETCHED)}
+            files = {ARCHIVE: self._opened_archive().close()}
+            files |= {name: self._open(name).close() for name in (RESPONSES, RESOURCES, UNFETCHED)}
             self._write_manifest(
                 {
                     "layout": LAYOUT,
                     "agency": agency_record(agency),
                     "facts": facts_record(facts),
                     "files": files,
-                    "bodies": {"count": len(self._bodies), "bytes": sum(self._bodies.values())},
                     "screenshots": self._screenshots,
                 }
             )
@@ -103,6 +132,17 @@ class SnapshotWriter:
     def _refuse_finished(self) -> None:
         if self.finished:
             raise SnapshotError(f"{self.folder} is a finished snapshot and stays as it is; choose another folder")
+
+    @contextmanager
+    def _writing(self) -> Iterator[ArchiveWriter]:
+        self._refuse_finished()
+        with writing_to(self.folder):
+            yield self._opened_archive()
+
+    def _opened_archive(self) -> ArchiveWriter:
+        if self._archive is None:
+            self._archive = ArchiveWriter(self.folder, self._software)
+        return self._archive
 
     def _open(self, name: str) -> _Lines:
         if name not in self._lines:

@@ -18,6 +18,7 @@ from crawler.crawl import crawl
 from oit.agency import Agency
 from oit.content import Page
 from oit.leads import NO_LEAD, Lead
+from oit.exchange import Exchange
 from oit.snapshot import Resource, Sighting, UnfetchedLink
 from store.snapshots import SnapshotWriter
 
@@ -62,7 +63,10 @@ class WordsOnEveryLink(RuleGuide):
 class Nothing:
     """A sink that keeps nothing."""
 
-    def body(self, data: bytes) -> str:
+    def answer(self, exchange: Exchange) -> str:
+        return self.body(exchange.body)
+
+    def body(self, data: bytes, url: str = "", at: str = "") -> str:
         return hashlib.sha256(data).hexdigest()
 
     def resource(self, resource: Resource) -> None:

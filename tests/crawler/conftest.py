@@ -204,7 +204,10 @@ def _one_crawl(url: str, values: dict[str, Any]) -> None:
             self.resources: dict[str, Any] = {}
             self.links: dict[str, Any] = {}
 
-        def body(self, data: bytes) -> str:
+        def answer(self, exchange: Any) -> str:
+            return self.body(exchange.body)
+
+        def body(self, data: bytes, url: str = "", at: str = "") -> str:
             if "broken-sink" in limits.user_agent:
                 raise OSError("disk full")
             sha = hashlib.sha256(data).hexdigest()

@@ -211,7 +211,10 @@ def test_a_spawned_child_can_run_it(site: Any) -> None:
 class _Kept(list[Any]):
     """The least that is a sink."""
 
-    def body(self, data: bytes) -> str:
+    def answer(self, exchange: Any) -> str:
+        return self.body(exchange.body)
+
+    def body(self, data: bytes, url: str = "", at: str = "") -> str:
         return hashlib.sha256(data).hexdigest()
 
     def resource(self, resource: Any) -> None:

@@ -17,7 +17,10 @@ from tests.crawler.plain_guide import PlainGuide
 class _Kept(list[Any]):
     """The least that is a sink."""
 
-    def body(self, data: bytes) -> str:
+    def answer(self, exchange: Any) -> str:
+        return self.body(exchange.body)
+
+    def body(self, data: bytes, url: str = "", at: str = "") -> str:
         return f"{hash(data):x}"
 
     def resource(self, resource: Any) -> None:
