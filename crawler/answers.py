@@ -10,7 +10,13 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 def redirect_of(response: Response, url: str) -> str | None:
     """Where `response` to `url` sends the visitor, None when it doesn't or to nowhere."""
-    return resolve(url, header(response, "Location")) if response.status in _REDIRECTS else None
+    return resolve(url, _location(response.headers.get("Location") or b"")) if response.status in _REDIRECTS else None
+
+
+def _location(value: bytes) -> str:
+    """Letters that are no ASCII stand for their own bytes, as browsers take them: a server with Thai names in an encoding of its own is
+    asked again in that encoding."""
+    return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in value).strip()
 
 
 def header(response: Response, name: str) -> str:

@@ -9,12 +9,13 @@ from crawler.answers import is_cut
 from crawler.exchanges import exchange_of
 from crawler.outcomes import failure_of_error
 from crawler.politeness import TIME_MESSAGE
-from crawler.resolver import refused_hosts
+from crawler.resolver import is_refused, refusal
 from crawler.scope import host_of
 from crawler.visits import Visit, now
 from oit.exchange import Exchange
 from oit.snapshot import FetchFailure
 
+WEB = ("http://", "https://")
 SHA256 = "sha256"  # in an answer's meta: of its body, which was kept
 HEAD_ONLY = "head_only"  # in a request's meta: the answer's body is not wanted
 
@@ -30,6 +31,10 @@ class Fetcher:
     async def ask(self, visit: Visit, url: str, head_only: bool = False) -> Response | None:
         """The answer to `url`, redirects included; None when none came: `visit` then has its failure."""
         visit.final_url = url
+        if not url.lower().startswith(WEB):
+            visit.fail(FetchFailure.OTHER, "only http and https addresses are asked for")
+            visit.fetched_at = now()
+            return None
         if host_of(url) in self._unknown:
             visit.fail(FetchFailure.NO_SUCH_HOST, f"{host_of(url)} is not known; it was looked up before")
             visit.fetched_at = now()
@@ -41,8 +46,8 @@ class Fetcher:
             answer: Response = await self._crawler.engine.download_async(request)
         except Exception as error:  # every kind of trouble on the line becomes a FetchFailure
             visit.fetched_at = now()
-            if host_of(request.url) in refused_hosts:
-                visit.fail(FetchFailure.BLOCKED_ADDRESS, f"{host_of(url)} is a private or reserved address")
+            if is_refused(request.url):
+                visit.fail(FetchFailure.BLOCKED_ADDRESS, refusal(url))
             elif str(error) == TIME_MESSAGE:
                 visit.fail(FetchFailure.TOO_MANY, TIME_MESSAGE)
             else:

@@ -13,8 +13,9 @@ from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.host_clock import GIVE_UP_AFTER, HostClock
+from crawler.net_limits import LEAST_SECONDS
 from crawler.outcomes import Withheld, failure_of_error
-from crawler.resolver import refused_hosts
+from crawler.resolver import is_refused, refusal
 from crawler.robots_trouble import MOST_BYTES, RobotsRecord, robots_of
 from oit.snapshot import FetchFailure
 
@@ -74,7 +75,9 @@ class PolitenessMiddleware:
         host, place = _host(request), robots_of(request)
         if place:
             self._begin_robots(request)
-        elif _PROBE not in request.meta and host not in refused_hosts:
+        elif is_refused(request.url):
+            raise Withheld(FetchFailure.BLOCKED_ADDRESS, refusal(request.url))
+        elif _PROBE not in request.meta:
             if self.clock.looks_again(host) and self.robots.reopen(urlparse_cached(request).netloc):
                 self._forget_robots(urlparse_cached(request).netloc)
                 return request.copy()  # goes through everything again, robots.txt first
@@ -85,7 +88,13 @@ class PolitenessMiddleware:
             raise IgnoreRequest(TIME_MESSAGE)
         if wait > 0:
             await asyncio.sleep(wait)
+        self._keep_to_the_time(request)
         return None
+
+    def _keep_to_the_time(self, request: Request) -> None:
+        """No answer is waited for beyond the end of the crawl, that of robots.txt and of a second try included."""
+        wanted = float(request.meta.get("download_timeout") or self._crawler.spider.limits.timeout)
+        request.meta["download_timeout"] = max(min(wanted, self._crawler.spider.seconds_left()), LEAST_SECONDS)
 
     def process_response(self, request: Request, response: Response) -> Response:
         host, place = _host(request), robots_of(request)
@@ -104,16 +113,16 @@ class PolitenessMiddleware:
     def process_exception(self, request: Request, exception: Exception) -> None:
         """An address that the guard holds back is not tried again, one that kept us waiting only once more."""
         host, place = _host(request), robots_of(request)
-        timed_out = isinstance(exception, DownloadTimeoutError)
+        timed_out, refused = isinstance(exception, DownloadTimeoutError), is_refused(request.url)
         if timed_out:
             self.clock.took(host, float(request.meta.get("download_timeout") or 0.0))
-        if host in refused_hosts or (timed_out and request.meta.get("retry_times", 0) >= 1):
+        if refused or (timed_out and request.meta.get("retry_times", 0) >= 1):
             request.meta["dont_retry"] = True
-        if host not in refused_hosts and failure_of_error(exception)[0] in _LINE_TROUBLE:
+        if not refused and failure_of_error(exception)[0] in _LINE_TROUBLE:
             self.clock.refused(host)
         if place:
             self._end_robots(request)
-            if host not in refused_hosts:
+            if not refused:
                 self.robots.failed(place, exception)
 
     async def _make_sure(self, host: str) -> None:

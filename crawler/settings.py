@@ -5,8 +5,11 @@ from typing import Any
 from scrapy.settings import default_settings
 
 from crawler.contract import CrawlLimits
+from crawler.cookies import LimitedCookies
+from crawler.net_limits import MOST_ROBOTS_REDIRECTS
 from crawler.politeness import PolitenessMiddleware, robots_name
 from crawler.resolver import ALLOW_SETTING, GuardedResolver
+from crawler.wire import EncodingLimits, LimitedHandler
 from oit.errors import NotFit
 
 FAST = 8  # requests at a time when no delay is asked for
@@ -39,7 +42,13 @@ def scrapy_settings(limits: CrawlLimits) -> dict[str, Any]:
         "RETRY_HTTP_CODES": _TROUBLE,
         "METAREFRESH_ENABLED": False,
         "COOKIES_ENABLED": True,
-        "DOWNLOADER_MIDDLEWARES": {PolitenessMiddleware: 960},
+        "REDIRECT_MAX_TIMES": MOST_ROBOTS_REDIRECTS,  # Scrapy follows those of robots.txt only
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+            LimitedCookies: 700,
+            EncodingLimits: 950,
+            PolitenessMiddleware: 960,
+        },
         "DEFAULT_REQUEST_HEADERS": {"Accept": "text/html,application/pdf,*/*;q=0.8", "Accept-Language": "th, en;q=0.6"},
         "TWISTED_DNS_RESOLVER": GuardedResolver,
         ALLOW_SETTING: list(limits.allow_private_hosts),
@@ -47,7 +56,7 @@ def scrapy_settings(limits: CrawlLimits) -> dict[str, Any]:
         "REMOTE_CONTROL_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
         "HTTPPROXY_ENABLED": False,
-        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
+        "DOWNLOAD_HANDLERS": {**dict.fromkeys(("data", "file", "ftp", "s3")), **dict.fromkeys(("http", "https"), LimitedHandler)},
         "LOG_ENABLED": False,
         "LOG_LEVEL": "ERROR",
         "STATS_DUMP": False,
