@@ -212,7 +212,9 @@ class BlockWriter:
         make = _made if len(text) <= _SHORT else Block
         self.put(make(BlockKind.HEADING if level else frame.kind, text, level, region, tuple(indices)))
         if indices:
-            self.shelf.settle([index for index in indices if index != self.open_link], text)
+            in_cells = len(indices) == 1 or frame.kind is BlockKind.ROW
+            context = text if in_cells else text.replace(" | ", " / ")  # bars between the links of a line set no cells apart
+            self.shelf.settle([index for index in indices if index != self.open_link], context)
         if level:
             self.set_heading(Label(text, level, _hold(frame)), self._holder())
             self._line_box().lines = None

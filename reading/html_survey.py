@@ -5,14 +5,11 @@ from dataclasses import dataclass, field
 from oit.content import Region
 from reading.html_openings import LISTS
 from reading.html_panels import LABEL_LENGTH, PanelFinder, Panels
+from reading.html_rows import ENDED, WATCHED, RowFinder
 from reading.html_tree import Element, Step
 
-_LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "form", "iframe", "section", "article", "nav", "hr"))
 _THINGS = frozenset(("a", "img", "iframe", "object", "embed", "video", "audio", "input", "select", "textarea", "canvas"))
 _FRAME = (Region.MENU, Region.FOOTER)
-_ROW_PARTS = frozenset(("tr", "p", "div", "br"))
-_MOST_PIECES = 20  # paragraphs and breaks; a row with more is laid out with a table, it holds no record
-_MOST_ROW_TEXT = 1500
 
 
 @dataclass(slots=True)
@@ -49,8 +46,7 @@ class Surveyor:
         self.length = self.things = 0
         self.plain_length = 0  # text outside links
         self.in_link = 0
-        self.open_rows: list[list[int]] = []  # [key, pieces, text length before]
-        self.open_tables: list[int] = []
+        self.rows = RowFinder()
         self.open: list[Element] = []
         self.frames = 0  # open menus and footers
         self.candidates: list[tuple[int, int]] = []
@@ -61,8 +57,8 @@ class Surveyor:
         other = Surveyor.__new__(Surveyor)
         other.__dict__.update(self.__dict__)
         other.survey, other.finder = self.survey.fork(), self.finder.fork()
-        other.texts, other.open_tables, other.open = self.texts.copy(), self.open_tables.copy(), self.open.copy()
-        other.candidates, other.open_rows = self.candidates.copy(), [row.copy() for row in self.open_rows]
+        other.texts, other.open, other.rows = self.texts.copy(), self.open.copy(), self.rows.fork()
+        other.candidates = self.candidates.copy()
         return other
 
     def run(self, steps: list[Step]) -> None:
@@ -80,6 +76,7 @@ class Surveyor:
         """The facts of the page; see Survey."""
         survey, plain = self.survey, self.plain_length
         survey.panels = self.finder.finish()
+        survey.layout_rows, survey.outer_tables = self.rows.layout_rows, self.rows.outer_tables
         survey.text_length, survey.things = self.length, self.things
         survey.refused = {element for element, held in self.candidates if plain > 400 and held > 0.6 * plain}
         return survey
@@ -100,36 +97,21 @@ class Surveyor:
             self.things += 1
             if tag == "a":
                 self.in_link += 1
-        elif tag in _ROW_PARTS:
-            self._in_row(element, tag)
-        if self.open_rows and tag in _LAYOUT:
-            self.survey.layout_rows.add(self.open_rows[-1][0])
-        if tag == "table":
-            self.survey.outer_tables.update(self.open_tables[-1:])
-            self.open_tables.append(element.key)
+        if tag in WATCHED:
+            self.rows.enter(element, self.length)
         if opening.is_frame:
             self.frames += 1
         if opening.is_paired or self.finder.waiting is not None:
             self.finder.enter(element)
         self.open.append(element)
 
-    def _in_row(self, element: Element, tag: str) -> None:
-        if tag == "tr":
-            self.open_rows.append([element.key, 0, self.length])
-        elif self.open_rows:
-            self.open_rows[-1][1] += 1
-
     def _leave(self) -> None:
         element = self.open.pop()
         tag, opening, length = element.tag, element.opening, self.length - element.length
         if tag == "a":
             self.in_link -= 1
-        elif tag == "table":
-            self.open_tables.pop()
-        elif tag == "tr":
-            row, pieces, before = self.open_rows.pop()
-            if pieces > _MOST_PIECES or self.length - before > _MOST_ROW_TEXT:
-                self.survey.layout_rows.add(row)
+        elif tag in ENDED:
+            self.rows.leave(tag, self.length, self.texts[-1] if self.texts else "")
         few = 0 < length <= LABEL_LENGTH and opening.has_words
         if few or self.finder.lists or tag in LISTS:
             self.finder.leave(element, " ".join(self.texts[element.texts :]) if few else "", len(self.texts), self.frames > 0)
