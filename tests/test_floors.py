@@ -38,6 +38,7 @@ HOMES = {
     "olefile": ({"olefile"}, {"reading"}),
     "defusedxml": ({"defusedxml"}, {"reading"}),
     "rapidfuzz": ({"rapidfuzz"}, {"oit"}),
+    "warcio": ({"warcio"}, {"store"}),
     "sqlalchemy": ({"sqlalchemy"}, {"store"}),
     "alembic": ({"alembic"}, {"store"}),
     "psycopg": ({"psycopg"}, {"store"}),
