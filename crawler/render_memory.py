@@ -52,7 +52,8 @@ class RenderMemory:
         self._known: set[int] = set()
         self._before = _counts(past, "causes")
         self._signs: dict[str, list[int]] = {}
-        self._silent: dict[str, int] = {}  # scripts of a page -> renders in a row of pages without signs that showed nothing new
+        # Scripts of a page -> renders in a row of pages without signs that showed nothing new; apart from all, those with dead links.
+        self._silent: dict[tuple[str, bool], int] = {}
         self.overlooked: list[str] = []  # pages called complete whose like showed more at a spot check: worth rendering after all
 
     def advice(self, page: Page) -> Advice:
@@ -64,7 +65,7 @@ class RenderMemory:
         if all(cause.troubled >= GIVE_UP for cause in causes):
             return Advice.NO_USE
         settled = all(self._is_settled(name, cause) for name, cause in zip(names, causes, strict=True))
-        if not settled or _is_hollow(page):
+        if not settled or is_hollow(page):
             return Advice.RENDER
         for cause in causes:
             if len(cause.skipped) < _MOST_SKIPPED:
@@ -79,7 +80,7 @@ class RenderMemory:
             tuple(url for url in whole.links if self._is_new(identity(url))),
             whole.forms,
         )
-        trouble = data_failed(rendered) or (not whole and _is_hollow(static))
+        trouble = data_failed(rendered) or (not whole and is_hollow(static))
         causes = {name: self._causes.setdefault(name, _Cause()) for name in _causes_of(static)}
         still_open = [cause for name, cause in causes.items() if not self._is_settled(name, cause)]
         for cause in still_open or causes.values():  # what is new on a page is owed to what was not settled there
@@ -89,17 +90,15 @@ class RenderMemory:
             count[0] += 1
             count[1] += bool(fresh)
         if not static.needs_browser:
-            scripts = _scripts_of(static)
-            self._silent[scripts] = 0 if fresh or trouble else self._silent.get(scripts, 0) + 1
+            self._heard(static, bool(fresh or trouble))
         return fresh
 
     def may_show_more(self, page: Page) -> bool:
         """Is a second look at this page in the browser worth it? Not without scripts, nor where the same scripts, on pages as complete by
-        their signs, twice in a row showed nothing new; a link that leads nowhere asks for a look all the same."""
+        their signs, twice in a row showed nothing new. Links that lead nowhere may open something: only pages with such speak for them."""
         if not page.scripts and not page.needs_browser:
             return False
-        dead = any(link.url is None and link.text and link.region is Region.CONTENT for link in page.links)
-        return bool(page.needs_browser) or dead or self._silent.get(_scripts_of(page), 0) < FRUITLESS
+        return bool(page.needs_browser) or self._silent.get((_scripts_of(page), has_dead_links(page)), 0) < FRUITLESS
 
     def saw(self, page: Page) -> None:
         """Notes the links of a page that came by plain HTTP, so that a menu that scripts repeat on other pages is nothing new."""
@@ -131,6 +130,12 @@ class RenderMemory:
             self.overlooked += (skipped for skipped in cause.skipped if skipped != url and skipped not in self.overlooked)
             cause.skipped.clear()
 
+    def _heard(self, page: Page, more: bool) -> None:
+        """Notes whether a page without signs showed more."""
+        for dead in {has_dead_links(page), False} if not more else (True, False):
+            entry = (_scripts_of(page), dead)
+            self._silent[entry] = 0 if more else self._silent.get(entry, 0) + 1
+
     def _is_new(self, text: str) -> bool:
         mark = hash("".join(text.split()))
         if mark in self._known or len(self._known) >= _MOST_KNOWN:
@@ -139,7 +144,13 @@ class RenderMemory:
         return True
 
 
-def _is_hollow(page: Page) -> bool:
+def has_dead_links(page: Page) -> bool:
+    """Is there a link in the content that leads nowhere by its address?"""
+    return any(link.url is None and link.text and link.region is Region.CONTENT for link in page.links)
+
+
+def is_hollow(page: Page) -> bool:
+    """Is the page's own content missing by its signs?"""
     return any(sign_name(sign) in _HOLLOW for sign in page.needs_browser)
 
 

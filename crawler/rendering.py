@@ -35,7 +35,8 @@ class RenderDesk:
         self.traffic = Traffic()
         self._found, self._limits, self._process, self._patience = found, limits, process, patience
         self._browser: Browser | None = None
-        self._left = limits.max_renders if found else 0
+        self._left = limits.most_renders
+        self._ended = found is None
         self._failures = self._bad_pages = 0
         self._turn = asyncio.Lock()
 
@@ -47,13 +48,18 @@ class RenderDesk:
     @property
     def left(self) -> int:
         """How many pages may still be rendered; 0 when there is no browser."""
-        return max(self._left, 0)
+        return 0 if self._ended else max(self._left, 0)
+
+    def was_needed(self) -> None:
+        """The last page had nothing without the browser, and something with it: it does not count. A site made by script in the browser
+        is bounded by the crawl's pages and minutes alone."""
+        self._left += 1
 
     async def render(self, url: str, seconds: float) -> Rendered | None:
         """The page as the browser shows it; None when there is no browser, no render left, no time, or the page gave nothing."""
         async with self._turn:
-            if self._left <= 0:
-                self.problem = self.problem or f"{self._limits.max_renders} pages were rendered, the limit"
+            if self.left <= 0:
+                self.problem = self.problem or f"{self._limits.most_renders} pages were rendered, the limit"
                 return None
             self._left -= 1
             try:
@@ -64,12 +70,12 @@ class RenderDesk:
             except (BrowserFailed, TimeoutError) as error:
                 self.problem = str(error) or "the crawl's time ended"
                 self._failures += 1
-                self._left = 0 if self._failures >= _FAILURES_IN_A_ROW else self._left
+                self._ended = self._ended or self._failures >= _FAILURES_IN_A_ROW
                 await self._drop()
                 return None
 
     async def close(self) -> None:
-        self._left = 0
+        self._ended = True
         await self._drop()
 
     async def _render(self, url: str) -> Rendered | None:
@@ -86,7 +92,7 @@ class RenderDesk:
         self._bad_pages = self._bad_pages + 1 if rendered.problem.startswith(_BAD) else 0
         if self._bad_pages >= _BAD_PAGES_IN_A_ROW:
             self.problem = f"{self._bad_pages} pages in a row gave nothing in the browser, the last: {rendered.problem}"
-            self._left = 0
+            self._ended = True
         return None
 
     def _new(self) -> "Browser":

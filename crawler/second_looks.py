@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from crawler.contract import How, Wish
 from crawler.frontier import LEAST_WORTH
 from crawler.link_rules import is_document
+from crawler.render_memory import has_dead_links
 from crawler.scope import host_of
 from crawler.visits import Visit
 from oit.content import Page
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 FIRST_REVIEW, REVIEW_GROWTH = 20, 1.6  # requests before the guide first judges what has come; each time so many times as many
 MOST_ROUNDS = 4  # reviews after which nothing likely was left
 MOST_RETRIED = 40  # addresses in trouble that are tried again in one round
-FRUITLESS_SHOWS = 3
-MORE_TEXT, SOME_LETTERS, SOME_LINKS = 1.05, 100, 3  # from here on a page shows more in the browser
 PATIENCE = 2.0  # times as long as usual an answer is waited for
 
 
@@ -29,7 +28,6 @@ class SecondLooks:
         self._next_review, self._rounds = FIRST_REVIEW, 0
         self._reviewed_at = (0, 0)  # visits and second looks when nothing likely was left the last time
         self._looked_again: set[tuple[str, How]] = set()
-        self._fruitless = 0  # pages in a row that a browser showed no more of
 
     def due(self, dry: bool) -> asyncio.Task[None] | None:
         """The review that is due now, begun; `dry` when nothing likely is left to ask for."""
@@ -52,7 +50,7 @@ class SecondLooks:
         if dry:
             await self._retry_troubled()
             await self._spider.browser.catch_up()
-            for wish in review.wishes:
+            for wish in sorted(review.wishes, key=_tells_less):
                 await self._fulfil(wish)
 
     async def _retry_troubled(self) -> None:
@@ -72,17 +70,16 @@ class SecondLooks:
         elif visit is not None and wish.how is How.PATIENCE and visit.failure is not None:
             await self._try_again(visit)
         elif visit is not None and wish.how is How.BROWSER and visit.kind == "html" and not visit.rendered:
-            await self._show_if_it_pays(visit)
+            await self._show_if_it_pays(visit, wish.page)
 
-    async def _show_if_it_pays(self, visit: Visit) -> None:
-        """Where the browser showed no more than the static form several times in a row, that is so on the site's other pages too."""
-        if self._fruitless >= FRUITLESS_SHOWS:
+    async def _show_if_it_pays(self, visit: Visit, page: Page | None) -> None:
+        """Where the browser showed no more than the static form of pages with the same scripts, it is left alone."""
+        memory = self._spider.desk.memory
+        if page is not None and not memory.may_show_more(page):
             return
         shown = await self._show(visit)
-        if shown is not None:
-            letters, links = visit.weight
-            more = len(shown.text) > MORE_TEXT * letters + SOME_LETTERS or len(shown.links) > links + SOME_LINKS
-            self._fruitless = 0 if more else self._fruitless + 1
+        if page is not None and shown is not None:
+            memory.learn(page, shown)
 
     def _first_time(self, url: str, how: How) -> bool:
         known = (url, how) in self._looked_again
@@ -111,3 +108,8 @@ class SecondLooks:
         if shown is None and visit.failure is None:
             visit.failure, visit.detail = failure
         return shown
+
+
+def _tells_less(wish: Wish) -> bool:
+    """Pages with dead links come first: where the browser shows no more of these, it need not show the others."""
+    return wish.page is None or not has_dead_links(wish.page)

@@ -240,7 +240,6 @@ class AgencySpider(scrapy.Spider):
     # Pages
 
     async def _use_page(self, visit: Visit, page: Page) -> None:
-        visit.weight = (len(page.text), len(page.links))
         if asks_only_for_login(page, visit.target.url):
             visit.fail(FetchFailure.LOGIN, "leads to a login form")
         if visit.is_start:

@@ -40,7 +40,6 @@ class Visit:
     done: bool = False
     patience: float = 1.0  # how many times as long as usual an answer is waited for
     outside: str = ""  # the kind of outside place it lies at
-    weight: tuple[int, int] = (0, 0)  # letters and links of the page as it came
     cut: bool = False  # of the page that came only a part is kept
     unfinished: bool = False  # the browser left something unopened
     complete: bool = False  # rendering pages like it showed nothing more

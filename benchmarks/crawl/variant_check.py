@@ -23,6 +23,7 @@ from sample.variants.site import Site
 ROOT = Path(__file__).parents[2]
 _TRUTH = truth()
 _OWN = "127.0.0.1"
+_SECONDS = 1800  # for one check
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _offline(variant: Variant) -> tuple[str, ...]:
 def _run(options: Sequence[str], work: Path) -> "subprocess.CompletedProcess[bytes]":
     env = {**os.environ, "OIT_DATA": str(work), "PYTHONPATH": os.pathsep.join((str(work), str(ROOT)))}
     command = [sys.executable, "-m", "cli", "check", *options]
-    return subprocess.run(command, capture_output=True, env=env, cwd=work, timeout=600, check=False)
+    return subprocess.run(command, capture_output=True, env=env, cwd=work, timeout=_SECONDS, check=False)
 
 
 def _write_rules(variant: Variant, hosts: Mapping[str, str], folder: Path) -> None:

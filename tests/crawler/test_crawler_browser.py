@@ -137,6 +137,12 @@ def test_always_and_the_cap_on_renders(site: Any, crawl: Callable[..., Any]) -> 
     assert all(r["failure"] is None for r in result.resources.values())
 
 
+def test_always_means_every_page_where_no_cap_is_set() -> None:
+    assert CrawlLimits().most_renders == 40
+    assert CrawlLimits(render="always", max_pages=900).most_renders >= 900
+    assert CrawlLimits(render="always", max_renders=2).most_renders == 2
+
+
 def test_without_a_browser_such_a_page_is_kept_and_named(site: Any, crawl: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", "/nowhere")
@@ -173,3 +179,18 @@ def test_a_demanded_browser_that_is_missing_is_an_error(monkeypatch: pytest.Monk
         pytest.skip("a browser stands in one of the usual places")
     with pytest.raises(NotFit, match="none was found"):
         crawl(Agency("http://127.0.0.1/"), CrawlLimits(render="always"), None, None, lambda _: None)  # type: ignore[arg-type]
+
+
+@needs_browser
+def test_pages_that_are_nothing_without_the_browser_do_not_use_up_its_cap(site: Any, crawl: Callable[..., Any]) -> None:
+    shell = "<html><head><meta charset='utf-8'></head><body><div id='root'></div><script>var here='{}'</script>{}</body></html>"
+    script = (
+        "const n = +location.pathname.slice(2) || 0; document.getElementById('root').innerHTML ="
+        " `<h1>หน้า ${n}</h1>` + 'ข้อความของหน้านี้ '.repeat(n + 2) +"
+        " (n < 5 ? `<a href='/p${n + 1}'>หน้าต่อไปของรายการที่ ${n}</a>` : 'จบรายการ')"
+    )
+    site.answer("/app.js", 200, script.encode(), **{"Content-Type": "text/javascript"})
+    for path in ("/", *(f"/p{n}" for n in range(1, 6))):
+        site.raw_page(path, shell.format(path, "<script src='/app.js'></script>"))
+    result = crawl(site.url, render="auto", max_renders=2)
+    assert result.facts["rendered"] == 6

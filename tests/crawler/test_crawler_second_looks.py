@@ -11,6 +11,7 @@ from crawler.browser_find import find_browser
 from crawler.contract import CrawlLimits, How, Review, Wish
 from crawler.crawl import crawl as crawl_site
 from oit.agency import Agency
+from reading.html import read_page
 from tests.crawler.plain_guide import PlainGuide
 
 
@@ -111,3 +112,22 @@ def test_a_page_that_is_wished_for_is_shown_in_the_browser_once(site: Any) -> No
     assert kept["/list"].rendered
     assert kept["/found"].failure is None
     assert facts.rendered == 1
+
+
+@pytest.mark.browser
+def test_pages_of_a_make_that_shows_no_more_are_not_shown_again(site: Any) -> None:
+    if find_browser("") is None:
+        pytest.skip("no browser on this machine")
+    paths = [f"/p{n}" for n in range(6)]
+    site.links("/", *paths)
+    site.answer("/s.js", 200, b"window.seen = 1", **{"Content-Type": "text/javascript"})
+    wishes = []
+    for n, path in enumerate(paths):
+        dead = "<p><a href='#'>O10 แผนปฏิบัติการ</a></p>" if n in (4, 5) else ""
+        html = f"<meta charset=utf-8><p>{f'ข้อความที่ {n} ' * 60}</p>{dead}<script src=/s.js></script>"
+        site.raw_page(path, html)
+        page = read_page(html.encode(), f"{site.url}{path}", "text/html; charset=utf-8")
+        wishes.append(Wish(f"{site.url}{path}", How.BROWSER, page=page))
+    kept, facts, _ = _run(site.url, Review(tuple(wishes)), render="auto")
+    assert [path for path in paths if kept[path].rendered] == ["/p4", "/p5"]  # a link that leads nowhere is the better reason
+    assert facts.rendered == 2

@@ -182,3 +182,18 @@ def test_a_second_look_is_spared_where_the_same_scripts_showed_nothing_twice() -
     assert memory.may_show_more(_page(EMPTY))
     memory.learn(_page(complete + script), _page(complete + "<a href='/new.pdf'>ใหม่</a>" + script))
     assert memory.may_show_more(_page(complete + script, "/other/y.php"))
+
+
+def test_pages_with_dead_links_speak_for_all_and_the_others_not_for_them() -> None:
+    memory, script = RenderMemory(), "<script src=/a.js></script>"
+    plain, dead = _page(WORDS + script), _page(WORDS + "<p><a href='#'>แผนปฏิบัติการ</a></p>" + script)
+    for _ in range(FRUITLESS):
+        assert memory.may_show_more(dead)
+        memory.learn(plain, plain)
+    assert memory.may_show_more(dead)
+    for _ in range(FRUITLESS):
+        memory.learn(dead, dead)
+    assert not memory.may_show_more(dead)
+    memory.learn(plain, _page(WORDS + "<a href='/new.pdf'>ใหม่</a>" + script))
+    assert memory.may_show_more(dead)
+    assert memory.may_show_more(plain)
