@@ -16,6 +16,7 @@ from oit.leads import LISTING, Lead, Prospects
 from oit.matching import Matcher
 from oit.naming import name_link
 from oit.pack import Pack
+from oit.remembered import Remembered
 from oit.snapshot import Resource, Sighting
 from oit.thai import holds, key
 from oit.topics import TopicWords
@@ -28,6 +29,7 @@ OLDER, NEWER = 0.3, 0.85  # of what a link is worth whose words name another yea
 # What a link whose own words name nothing gets of the promise that led to its page: "download" most, of a file more than of a page; less
 # where it is called something, by whether that is a file, holds a year or number, or neither.
 FILE, SILENT, CALLED_FILE, NUMBERED, OTHER = 0.95, 0.8, 0.5, 0.5, 0.3
+_REMEMBERED = 1_000_000  # letters of texts that were looked at
 _DOCUMENTS = (".pdf", ".docx", ".doc", ".xlsx", ".xls")
 
 
@@ -40,6 +42,7 @@ class RuleGuide:
         self.pack, self.words, self.agency, self.fiscal_year, self.today, self.codes = pack, words, agency, fiscal_year, today, codes
         self.name = f"{pack.name}/{pack.version}"
         self.prospects = Prospects()
+        self._listings: Remembered[float] = Remembered(_REMEMBERED)
 
     def lead(self, sighting: Sighting, url: str, page: Lead) -> Lead:
         """What the link promises, by its own words; where they name nothing, by what led to the page it stands on."""
@@ -95,6 +98,10 @@ class RuleGuide:
 
     def _listing(self, text: str) -> float:
         """0-100: how likely the text leads to the list of the assessment's items; news of it hold its name among many other words."""
+        known = self._listings.get(text)
+        return self._listings.keep(self._likely_list(text), text) if known is None else known
+
+    def _likely_list(self, text: str) -> float:
         label = key(text)
         letters = sum(map(str.isalpha, label))
         if len(label) > INDEX_LETTERS or not letters:

@@ -30,18 +30,21 @@ class Target:
     door: bool = False
     probe: bool = False  # on a domain that may be the agency's old one: asked for to see where it leads
     variants: list[str] = field(default_factory=list)  # other spellings that links used: http and https, session ids, redirects on the way
-    wordings: set[tuple[str, str, Region]] = field(default_factory=set)
     sightings: list[Sighting] = field(default_factory=list)
+
+    def knows(self, text: str, heading: str, region: Region) -> bool:
+        """Was it seen in these words, or so often that no more is kept?"""
+        if len(self.sightings) >= KEPT_SIGHTINGS:
+            return True
+        return any(seen.text == text and seen.heading == heading and seen.region is region for seen in self.sightings)
 
     def keep(self, sighting: Sighting) -> Sighting | None:
         """Keeps a sighting in words not seen before, cut to what is kept of endless texts; None if nothing new was kept."""
         if len(sighting.text) > _MAX_TEXT or len(sighting.heading) > _MAX_TEXT or len(sighting.context) > _MAX_CONTEXT:
             text, heading, context = sighting.text[:_MAX_TEXT], sighting.heading[:_MAX_TEXT], sighting.context[:_MAX_CONTEXT]
             sighting = replace(sighting, text=text, heading=heading, context=context)
-        wording = (sighting.text, sighting.heading, sighting.region)
-        if len(self.sightings) >= KEPT_SIGHTINGS or wording in self.wordings:
+        if self.knows(sighting.text, sighting.heading, sighting.region):
             return None
-        self.wordings.add(wording)
         self.sightings.append(sighting)
         return sighting
 

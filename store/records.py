@@ -1,8 +1,9 @@
 """Records of a snapshot as JSON and back. Reading trusts nothing: a wrong field is a SnapshotError that names file, line and field."""
 
+import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ from oit.errors import SnapshotError
 from oit.snapshot import CrawlFacts, FetchFailure, NotFetched, Resource, Sighting, UnfetchedLink
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_OF_RESOURCE = [field.name for field in dataclasses.fields(Resource) if field.name not in ("content", "seen")]
+_OF_SIGHTING = [field.name for field in dataclasses.fields(Sighting)]
 
 
 class Fields:
@@ -74,9 +77,12 @@ def parse(data: bytes, where: str) -> Fields:
 
 
 def resource_record(resource: Resource) -> dict[str, Any]:
-    record = asdict(replace(resource, content=None))
-    del record["content"]
-    return record
+    return {name: getattr(resource, name) for name in _OF_RESOURCE} | {"seen": _seen_records(resource.seen)}
+
+
+def _seen_records(seen: tuple[Sighting, ...]) -> list[dict[str, str]]:
+    """What dataclasses.asdict gives, in a tenth of its time: there are some tens of thousands of sightings."""
+    return [{name: getattr(sighting, name) for name in _OF_SIGHTING} for sighting in seen]
 
 
 def resource_from(fields: Fields) -> Resource:
@@ -102,7 +108,7 @@ def resource_from(fields: Fields) -> Resource:
 
 
 def unfetched_record(link: UnfetchedLink) -> dict[str, Any]:
-    return asdict(link)
+    return {"url": link.url, "why": link.why, "seen": _seen_records(link.seen)}
 
 
 def unfetched_from(fields: Fields) -> UnfetchedLink:
