@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from types import TracebackType
 from typing import Self
 
@@ -10,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from oit.agency import Agency
 from oit.audit import AgencyAudit
+from oit.retention import Hold, HoldKind, KeptRun
 from oit.snapshot import SiteSnapshot
-from store import loading
+from store import holding, loading
 from store.engine import WRITING, database_address, make_engine, shown, telling
 from store.models import AgencyTable, RunTable
 from store.places import default_data_folder, default_database_url
@@ -80,6 +82,42 @@ class Database:
     def failures(self, run_id: int) -> list[FailureRow]:
         with self._session() as session:
             return loading.failures(session, run_id)
+
+    def history(self, agency_url: str, code: str, pack: str, fiscal_year: int) -> list[tuple[RunRow, FindingRow]]:
+        """What each run by a form said of an item, newest crawl first."""
+        which = (AgencyTable.url == agency_url) & (RunTable.pack == pack) & (RunTable.fiscal_year == fiscal_year)
+        with self._session() as session:
+            found = ((run, loading.findings(session, run.id, code)) for run in loading.runs(session, which))
+            return [(run, findings[0]) for run, findings in found if findings]
+
+    def hold(self, run_id: int, code: str, kind: HoldKind, by: str, note: str, until: date | None = None) -> int:
+        """Keep the run's snapshot, whatever its age, until `until` or until the hold of the returned id is released."""
+        with self._session(writing=True) as session:
+            return holding.add_hold(session, run_id, code, kind, by, note, until)
+
+    def release(self, *hold_ids: int) -> int:
+        """Release holds; how many of them were standing."""
+        with self._session(writing=True) as session:
+            return holding.release(session, hold_ids)
+
+    def holds(self) -> list[Hold]:
+        """All holds, oldest first, released ones too."""
+        with self._session() as session:
+            return holding.holds(session)
+
+    def kept_runs(self) -> list[KeptRun]:
+        """Every run whose snapshot was not given up."""
+        with self._session() as session:
+            return holding.kept_runs(session)
+
+    def mark_pruned(self, snapshot: str) -> None:
+        """Note of all runs of a snapshot that it was given up."""
+        with self._session(writing=True) as session:
+            holding.mark_pruned(session, snapshot)
+
+    def pruned_snapshots(self) -> list[str]:
+        with self._session() as session:
+            return holding.pruned_snapshots(session)
 
     def close(self) -> None:
         self._engine.dispose()

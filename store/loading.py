@@ -40,13 +40,16 @@ def failures(session: Session, run_id: int) -> list[FailureRow]:
     return [FailureRow(row.url, row.failure, row.found_on) for row in session.scalars(query)]
 
 
-def findings(session: Session, run_id: int) -> list[FindingRow]:
+def findings(session: Session, run_id: int, code: str = "") -> list[FindingRow]:
+    """The findings of a run in the order of the form, or only that of one item."""
     query = (
         select(FindingTable, DetailTable)
         .join(DetailTable, DetailTable.id == FindingTable.detail_id)
         .where(FindingTable.run_id == run_id)
         .order_by(FindingTable.position)
     )
+    if code:
+        query = query.where(FindingTable.code == code)
     rows = [(finding, detail) for finding, detail in session.execute(query)]
     evidence = _evidence(session, run_id, {detail.id for _, detail in rows})
     return [_finding_row(finding, detail, evidence[detail.id]) for finding, detail in rows]
@@ -80,6 +83,7 @@ def _run_row(run: RunTable, agency: AgencyTable) -> RunRow:
         snapshot=run.snapshot,
         tool_version=run.tool_version,
         created=run.created,
+        pruned=run.pruned,
     )
 
 

@@ -68,6 +68,23 @@ class RunTable(Base):
     snapshot: Mapped[str]  # folder
     tool_version: Mapped[str]
     created: Mapped[datetime]
+    pruned: Mapped[datetime | None]  # when its snapshot was given up, None while it is kept
+
+
+class HoldTable(Base):
+    """Somebody relies on what a run saw of an item: its snapshot is kept as long as that stands."""
+
+    __tablename__ = "holds"
+    __table_args__ = (Index("ix_holds_run_id", "run_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
+    code: Mapped[str]
+    kind: Mapped[str]  # oit.retention.HoldKind
+    by: Mapped[str]
+    note: Mapped[str]
+    made: Mapped[datetime]
+    until: Mapped[date | None]  # the last day on which it stands; None: until it is released
+    released: Mapped[datetime | None]
 
 
 class ResourceTable(Base):

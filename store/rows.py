@@ -33,6 +33,7 @@ class RunRow:
     snapshot: str  # folder
     tool_version: str
     created: datetime
+    pruned: datetime | None = None  # when its snapshot was given up
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def load_snapshot(folder: Path, read: Read) -> SiteSnapshot:
     browser's HTML when there is one, else of the answer's. Bodies that are not read are checked too.
     SnapshotError names the file that is missing, damaged or of another layout.
     """
-    manifest = _Manifest.of(folder)
+    manifest = Manifest.of(folder)
     resources = {r.url: r for r in map(resource_from, _lines(folder, RESOURCES, manifest.files))}
     body = _bodies(folder, manifest)
     unfetched = {u.url: u for u in map(unfetched_from, _lines(folder, UNFETCHED, manifest.files))}
@@ -39,32 +39,34 @@ def load_snapshot(folder: Path, read: Read) -> SiteSnapshot:
 
 def body_of(folder: Path, sha256: str) -> bytes:
     """The bytes of a body, checked against their hash. SnapshotError names the file that is missing or damaged."""
-    return _bodies(folder, _Manifest.of(folder))(sha256)
+    return _bodies(folder, Manifest.of(folder))(sha256)
 
 
 def archive_of(folder: Path) -> Archive:
     """The answers of a finished snapshot. SnapshotError for one of before answers were kept whole."""
-    manifest = _Manifest.of(folder)
+    manifest = Manifest.of(folder)
     if manifest.layout == older_bodies.LAYOUT:
         raise SnapshotError(f"{folder}: was written by an older version that kept no whole answers; crawl again")
     return Archive.of(folder, _lines(folder, RESPONSES, manifest.files))
 
 
-def _bodies(folder: Path, manifest: "_Manifest") -> Callable[[str], bytes]:
+def _bodies(folder: Path, manifest: "Manifest") -> Callable[[str], bytes]:
     if manifest.layout == older_bodies.LAYOUT:
         return partial(older_bodies.body_of, folder)
     return archive_of(folder).body
 
 
 @dataclass(frozen=True, slots=True)
-class _Manifest:
+class Manifest:
+    """The head of a snapshot folder, read and not yet trusted."""
+
     layout: int
     fields: Fields
     files: Fields
     screenshots: dict[str, str]  # address -> file
 
     @classmethod
-    def of(cls, folder: Path) -> "_Manifest":
+    def of(cls, folder: Path) -> "Manifest":
         fields = parse(_manifest_bytes(folder), str(folder / MANIFEST))
         layout = fields.number("layout")
         if layout not in (LAYOUT, older_bodies.LAYOUT):
@@ -101,13 +103,14 @@ def _with_content(body: Callable[[str], bytes], resource: Resource, read: Read) 
     return replace(resource, content=read(bodies[0], resource))
 
 
-def _with_screenshot(folder: Path, resource: Resource, manifest: _Manifest) -> Resource:
+def _with_screenshot(folder: Path, resource: Resource, manifest: Manifest) -> Resource:
     """The picture's file name, "" when the file is gone or its name leads out of the folder: a verdict does not hang on a picture."""
     name = manifest.screenshots.get(resource.url, manifest.screenshots.get(resource.final_url, resource.screenshot))
-    return replace(resource, screenshot=name if name and _is_file_within(folder, name) else "")
+    return replace(resource, screenshot=name if name and is_file_within(folder, name) else "")
 
 
-def _is_file_within(folder: Path, name: str) -> bool:
+def is_file_within(folder: Path, name: str) -> bool:
+    """Is there a file of this name, within the folder?"""
     try:
         path = (folder / name).resolve()
         return path.is_relative_to(folder.resolve()) and path.is_file()
