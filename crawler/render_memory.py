@@ -52,8 +52,7 @@ class RenderMemory:
         self._known: set[int] = set()
         self._before = _counts(past, "causes")
         self._signs: dict[str, list[int]] = {}
-        # Scripts of a page -> renders in a row of pages without signs that showed nothing new; apart from all, those with dead links.
-        self._silent: dict[tuple[str, bool], int] = {}
+        self._silent: dict[tuple[str, bool], int] = {}  # make or scripts of pages without signs -> renders in a row that showed nothing new
         self.overlooked: list[str] = []  # pages called complete whose like showed more at a spot check: worth rendering after all
 
     def advice(self, page: Page) -> Advice:
@@ -94,11 +93,14 @@ class RenderMemory:
         return fresh
 
     def may_show_more(self, page: Page) -> bool:
-        """Is a second look at this page in the browser worth it? Not without scripts, nor where the same scripts, on pages as complete by
-        their signs, twice in a row showed nothing new. Links that lead nowhere may open something: only pages with such speak for them."""
-        if not page.scripts and not page.needs_browser:
-            return False
-        return bool(page.needs_browser) or self._silent.get((_scripts_of(page), has_dead_links(page)), 0) < FRUITLESS
+        """Is a second look at this page in the browser worth it, by what pages as complete by their signs showed there? Not without
+        scripts, nor where the same scripts showed nothing new before. Links that lead nowhere may open something: of pages with such one of
+        the same make must have shown nothing, or two with the same scripts."""
+        if page.needs_browser or not page.scripts:
+            return bool(page.needs_browser)
+        dead = has_dead_links(page)
+        alike, related = self._silent.get((make_of(page), dead), 0), self._silent.get((_scripts_of(page), dead), 0)
+        return alike == 0 and related < (FRUITLESS if dead else 1)
 
     def saw(self, page: Page) -> None:
         """Notes the links of a page that came by plain HTTP, so that a menu that scripts repeat on other pages is nothing new."""
@@ -131,9 +133,9 @@ class RenderMemory:
             cause.skipped.clear()
 
     def _heard(self, page: Page, more: bool) -> None:
-        """Notes whether a page without signs showed more."""
-        for dead in {has_dead_links(page), False} if not more else (True, False):
-            entry = (_scripts_of(page), dead)
+        """Notes whether a page without signs showed more. One with dead links speaks for those without too."""
+        kinds = (True, False) if more or has_dead_links(page) else (False,)
+        for entry in ((name, dead) for name in (make_of(page), _scripts_of(page)) for dead in kinds):
             self._silent[entry] = 0 if more else self._silent.get(entry, 0) + 1
 
     def _is_new(self, text: str) -> bool:
