@@ -15,7 +15,7 @@ from scrapy.exceptions import (
 from service_identity import VerificationError
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 from twisted.internet.error import TimeoutError as ConnectTimeoutError
-from twisted.web._newclient import ParseError
+from twisted.web._newclient import ParseError, ResponseFailed
 
 from oit.snapshot import FetchFailure
 
@@ -69,6 +69,8 @@ def failure_of_error(error: BaseException) -> tuple[FetchFailure, str]:
         for link in chain:
             if isinstance(link, kinds):
                 return failure, one_line(link)
+    if any(isinstance(link, ResponseFailed) for link in chain):  # begun, and what came could not be understood: lengths, names, codings
+        return FetchFailure.BAD_ANSWER, one_line(chain[-1])
     return FetchFailure.OTHER, one_line(error)
 
 

@@ -114,7 +114,7 @@ def _ask(order: dict[str, Any], began: float) -> dict[str, Any]:
     from crawler.targets import Target  # noqa: PLC0415
     from crawler.visits import Visit  # noqa: PLC0415
 
-    limits, answers = _limits(order), {}
+    limits, answers, errors = _limits(order), {}, []
 
     class Asker(scrapy.Spider):
         name = "asker"
@@ -125,24 +125,27 @@ def _ask(order: dict[str, Any], began: float) -> dict[str, Any]:
 
         async def start(self) -> Any:
             self.limits = limits
-            fetcher = Fetcher(self.crawler, limits.timeout, self.seconds_left)
+            try:
+                await self.ask_all(Fetcher(self.crawler, limits.timeout, self.seconds_left, lambda exchange: ""))
+            except Exception as error:  # Scrapy would only log it
+                errors.append(error)
+            for nothing in ():
+                yield nothing
+
+        async def ask_all(self, fetcher: Fetcher) -> None:
             for url in order["urls"]:
                 visit = Visit(Target(url, 0, 0))
-                try:
-                    answer = await asyncio.wait_for(fetcher.ask(visit, url), 20)
-                except ValueError as error:  # Scrapy's Request does not take it
-                    answers[url] = {"failure": f"ValueError: {error}", "detail": "", "status": None, "body": ""}
-                    continue
+                answer = await asyncio.wait_for(fetcher.ask(visit, url), 20)
                 failure = visit.failure.value if visit.failure else None
                 body = answer.body[:2_000].decode("utf-8", "replace") if answer else ""
                 answers[url] = {"failure": failure, "detail": visit.detail, "status": answer.status if answer else None, "body": body}
-            for nothing in ():
-                yield nothing
 
     process = AsyncCrawlerProcess(scrapy_settings(limits))
     crawler = process.create_crawler(Asker)
     process.crawl(crawler)
     process.start(install_signal_handlers=False)
+    if errors:
+        raise errors[0]
     requests = int(crawler.stats.get_value("downloader/request_count", 0))
     return {"answers": answers, "requests": requests, "seconds": time.monotonic() - began}
 

@@ -149,9 +149,12 @@ def _request(line: socket.socket) -> Asked | None:
         if not more:
             return None
         data += more
+        if data[:1] == b"\x16":  # a TLS handshake: servers without TLS answer it so
+            line.sendall(head(400, "Content-Length: 0"))
+            return None
     first, *rest = data.decode("latin-1").partition("\r\n\r\n")[0].split("\r\n")
     if len(first.split(" ")) != 3:
-        return None  # a TLS handshake, for instance
+        return None
     headers = {name.strip().lower(): value.strip() for name, _, value in (text.partition(":") for text in rest)}
     return Asked(first.split(" ")[1], headers, time.monotonic())
 
