@@ -11,6 +11,7 @@ from crawler.trap_kinds import Marks, marks
 
 _DIGITS = re.compile(r"\d+")
 PLACE_PARAMETERS = frozenset({"start", "limitstart", "offset", "from"})  # where in a list a page of it begins
+ALL_DEAD, SAMPLED = 10, 20  # addresses of a family that gave nothing; of the following ones one in so many is asked for
 _LONGEST_WORD = 16  # letters of a query's value that names a kind ("mod=news"), not one thing
 
 
@@ -58,6 +59,9 @@ class Families:
         self._promised: Counter[str] = Counter()
         self._shown: Counter[str] = Counter()
         self._trust: dict[str, float] = {}
+        self._alive: Counter[str] = Counter()
+        self._dead: Counter[str] = Counter()
+        self._left_out: Counter[str] = Counter()
 
     def asked(self, url: str) -> None:
         """An address that promises an item is asked for."""
@@ -71,6 +75,20 @@ class Families:
     def trust(self, url: str) -> float:
         """0-1: what the promise of a link of this family is worth, as far as was learnt."""
         return self._trust.get(family(url), 1.0)
+
+    def answered(self, url: str, came: bool) -> None:
+        """An address was asked for: something came, or nothing is there."""
+        key = family(url)
+        (self._alive if came else self._dead)[key] += 1
+
+    def leaves_out(self, url: str) -> bool:
+        """May a link of this family that promises nothing be left out? Yes, once ALL_DEAD of it gave nothing and none anything; one in
+        SAMPLED is asked for all the same."""
+        key = family(url)
+        if self._alive[key] or self._dead[key] < ALL_DEAD:
+            return False
+        self._left_out[key] += 1
+        return self._left_out[key] % SAMPLED != 0
 
     def came(self, url: str, fruitful: bool) -> None:
         """A page at `url` was read; `fruitful` if it led on to anything that was looked for."""

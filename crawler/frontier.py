@@ -10,7 +10,7 @@ from crawler.outside import OutsidePolicy
 from crawler.scope import Scope, host_of
 from crawler.targets import Target
 from crawler.trap_kinds import Kind, marks
-from crawler.worth import EXPLORED, FRONT, FRUITFUL, LEAST_PROMISE, MENU, Worth, interest, next_page
+from crawler.worth import EXPLORED, FRONT, FRUITFUL, LEAST_OUTSIDE, LEAST_PROMISE, LEAST_WORTH, MENU, Worth, interest, next_page
 from oit.content import Region
 from oit.leads import NO_LEAD, Lead
 from oit.outside import OutsideRules
@@ -20,11 +20,10 @@ KEPT_UNFETCHED_SIGHTINGS = 5
 MAX_LINKS = 20_000  # not asked for, a site; the highest rank is kept
 _ROOM = 5_000  # how far the table may grow beyond that before it is thinned
 _EXPLORE_EVERY = 6  # one request in so many goes to an entry of the menu, whatever the words of other links promise
-LEAST_WORTH = 3.0  # below it nothing is likely to be found
-LEAST_OUTSIDE = 20.0  # the same for links to other hosts
 MOST_PROBED = 3  # domains called like the agency's own that are asked where they lead
 THOROUGH = 100  # requests before worth is asked at all: small sites are read whole
 FEW = 60  # addresses that wait: so few are asked for whatever they are worth
+_LEFT = (NotFetched.WRONG_FOLDER, NotFetched.UNLIKELY)
 _REGION_ORDER = {Region.CONTENT: 0, Region.MENU: 0, Region.FOOTER: 1}
 
 
@@ -67,19 +66,19 @@ class Frontier:
             if following:
                 self._next_pages.append(target)
             self._classify(target, on)
+            self._worth.bases.saw(target, today, sighting.found_on)
             self._thin()
-            return self._promise(target)
+            return self._worth.promises(target)
         target.add_variant(url)
-        if not self._see(target, sighting, NO_LEAD) or target.why is not None or target.asked:
+        self._worth.bases.saw(target, today, sighting.found_on)
+        worth_more = self._see(target, sighting, NO_LEAD)
+        if target.why in _LEFT and not target.asked and self._worth.no_use(target) is None:  # it says more by now than what it was left for
+            target.why = None
+            self.queued += 1
+        elif not worth_more or target.why is not None or target.asked:
             return {}
         self._queue(target)
-        return self._promise(target)
-
-    def _promise(self, target: Target) -> Mapping[str, float]:
-        if target.why is not None or target.lead.best < FRUITFUL:
-            return {}
-        worth = self.worth(target) / 100
-        return {item: worth for item, likelihood in target.lead.items.items() if likelihood >= FRUITFUL}
+        return self._worth.promises(target)
 
     def widen(self, scope: Scope) -> None:
         """More addresses are the agency's own: links to them wait from now on."""
@@ -92,8 +91,8 @@ class Frontier:
                 self._classify(target, None)
 
     def came(self, target: Target, promises: Mapping[str, float], sha256: str = "") -> None:
-        """The page of these bytes was read; `promises` are the items that its links promised, each with the best worth. The next pages
-        of a list are worth what this one was: the more items it named that are still looked for, the more."""
+        """The page of these bytes was read; `promises` are the items that its links promised, each with the best worth. The next pages of a
+        list are worth what this one was: the more items it named that are still looked for, the more."""
         promising = sum(promises.values())
         self._worth.families.came(target.url, promising >= LEAST_PROMISE)
         self._traps.came(target.url, sha256)
@@ -104,6 +103,10 @@ class Frontier:
             if following.why is None and not following.asked:
                 self._queue(following)
         self._next_pages.clear()
+
+    def answered(self, target: Target, came: bool | None) -> None:
+        """What asking for `target` gave: something, a proof that nothing is there, or neither (None)."""
+        self._worth.answered(target, came)
 
     def next(self) -> Target | None:
         """The next address to ask for, marked as asked; None when nothing likely is left, though `queued` may be above 0."""
@@ -165,12 +168,15 @@ class Frontier:
 
     def unfetched(self, stopped: NotFetched) -> Iterator[UnfetchedLink]:
         """Every link that was seen and not asked for, highest rank first; `stopped` is why the waiting ones wait."""
-        left = {id(t): t for t in self._known.values() if not t.asked}
-        best = sorted(left.values(), key=lambda t: (-self.worth(t), t.order))[:MAX_LINKS]
-        for target in best:
+        for target in self._left()[:MAX_LINKS]:
             seen = tuple(target.sightings[:KEPT_UNFETCHED_SIGHTINGS])
+            why = target.why or (stopped if target.plan is None else NotFetched.OFF_SCOPE)
+            if why in (stopped, NotFetched.TRAP, *_LEFT) and self._worth.bases.leads_astray(target):
+                why = NotFetched.WRONG_FOLDER
+            elif why is NotFetched.WRONG_FOLDER:
+                why = stopped
             for url in (target.url, *target.variants):
-                yield UnfetchedLink(url, target.why or (stopped if target.plan is None else NotFetched.OFF_SCOPE), seen)
+                yield UnfetchedLink(url, why, seen)
 
     def _classify(self, target: Target, on: Target | None) -> None:
         """Decides whether the link may be asked for, and queues it then."""
@@ -258,7 +264,7 @@ class Frontier:
     def _takeable(self, target: Target) -> bool:
         if target.asked or target.why is not None:
             return False
-        why = self._traps.verdict(target.url, target.lead.best)
+        why = self._worth.no_use(target) or self._traps.verdict(target.url, target.lead.best)
         if why is not None:
             self._leave(target, why)
         return why is None
@@ -278,14 +284,18 @@ class Frontier:
         """Bounds the memory on a site without end: of the links not asked for the lowest-ranked go."""
         if len(self._known) <= MAX_LINKS + _ROOM:
             return
-        left = sorted((t for t in self._known.values() if not t.asked), key=lambda t: (-self.worth(t), t.order))
-        gone = {id(target) for target in left[MAX_LINKS:]}
-        self.queued -= sum(target.why is None for target in left[MAX_LINKS:])
-        self._known = {key: target for key, target in self._known.items() if id(target) not in gone}
-        self._ranked = [entry for entry in self._ranked if id(entry[-1]) not in gone]
-        self._shallow = [entry for entry in self._shallow if id(entry[-1]) not in gone]
+        gone = set(self._left()[MAX_LINKS:])
+        self._worth.bases.forget(gone)
+        self.queued -= sum(target.why is None for target in gone)
+        self._known = {key: target for key, target in self._known.items() if target not in gone}
+        self._ranked = [entry for entry in self._ranked if entry[-1] not in gone]
+        self._shallow = [entry for entry in self._shallow if entry[-1] not in gone]
         heapq.heapify(self._ranked)
         heapq.heapify(self._shallow)
+
+    def _left(self) -> list[Target]:
+        """What was not asked for, each once, highest rank first."""
+        return sorted({target for target in self._known.values() if not target.asked}, key=lambda t: (-self.worth(t), t.order))
 
     def _next_order(self) -> int:
         self._made += 1

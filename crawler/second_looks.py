@@ -4,11 +4,11 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from crawler.contract import How, Wish
-from crawler.frontier import LEAST_WORTH
 from crawler.link_rules import is_document
 from crawler.render_memory import has_dead_links
 from crawler.scope import host_of
 from crawler.visits import Visit
+from crawler.worth import LEAST_WORTH
 from oit.content import Page
 
 if TYPE_CHECKING:

@@ -115,6 +115,7 @@ class UnknownAddresses:
             return False
         if visit.failure is None and not visit.rendered and not (alike.home and visit.sha256 == self._start_sha256()):
             visit.fail(FetchFailure.NOT_FOUND, DETAIL)
+            self._spider.frontier.answered(visit.target, came=False)
             self._spider.pages -= 1
         return True
 

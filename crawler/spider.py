@@ -135,6 +135,7 @@ class AgencySpider(scrapy.Spider):
         self.visits.append(visit)
         await self.fetch(visit)
         visit.done = True
+        self.frontier.answered(target, visit.came)
         if visit.failure is FetchFailure.ROBOTS and not is_start and target.plan is None:
             visit.withdrawn = NotFetched.ROBOTS
         if visit.failure is FetchFailure.HOST_GIVES_UP and not is_start and target.plan is None:

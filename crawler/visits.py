@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from crawler.targets import Target
 from oit.snapshot import FetchFailure, NotFetched, Resource, Sighting
@@ -49,6 +50,15 @@ class Visit:
     def troubled(self) -> bool:
         """Did it give nothing to read, for a reason that may pass?"""
         return self.failure is not None and not self.failure.permanent and self.failure not in _LASTING
+
+    @property
+    def came(self) -> bool | None:
+        """Did the address give something of its own? False where the site says that nothing is there; None where nobody can tell: after
+        trouble, and where it only leads to the front page."""
+        if self.failure is not None and not self.failure.in_part:
+            return False if self.failure.permanent else None
+        home = urlsplit(self.final_url).path in ("", "/") and urlsplit(self.target.url).path not in ("", "/")
+        return None if home else True
 
     def fail(self, failure: FetchFailure, detail: str) -> None:
         self.failure, self.detail = failure, detail

@@ -1,13 +1,15 @@
 """What asking for a link is worth: what its words promise, else what its place on the site and pages of its kind have brought. Pure."""
 
 import re
+from collections.abc import Mapping
 
 from crawler.contract import Guide
 from crawler.families import Families
 from crawler.link_rules import is_document
 from crawler.targets import Target
+from crawler.wrong_base import WrongBases
 from oit.content import Region
-from oit.snapshot import Sighting
+from oit.snapshot import NotFetched, Sighting
 
 # What following a link is worth whose words name nothing, 0-100, by where it stands; each barren page of its kind takes some of it.
 MENU, FRONT = 30.0, 24.0
@@ -20,6 +22,9 @@ _NEXT, _NEXT_MOST = 14.0, 65.0  # what each item that a list promises makes its 
 _NEXT_SHARE = 0.6  # of what this page of it was worth, if it promised nothing
 LEAST_PROMISE = 0.5  # a page that promises less was barren
 EXPLORED = 20.0  # from here on a link whose words name nothing is one of the menu or the front page
+LEAST_WORTH = 3.0  # below it nothing is likely to be found
+LEAST_OUTSIDE = 20.0  # the same for links to other hosts
+DOUBTFUL = 0.4  # of its worth keeps a link that likely leads astray: a few answers for others of its folder decide
 FRUITFUL = 60.0  # a link so likely promises its items
 _YEAR = re.compile(r"\b(?:20|25)\d\d\b")
 
@@ -50,7 +55,7 @@ class Worth:
     """Weighs the targets of one crawl."""
 
     def __init__(self, guide: Guide) -> None:
-        self.families = Families()
+        self.families, self.bases = Families(), WrongBases()
         self._guide = guide
 
     def of(self, target: Target) -> float:
@@ -62,4 +67,25 @@ class Worth:
             less = 0.0  # of the next page of a list the page before it says more
         kin = _KIN * (max(target.lead.kin, _LEAST_KIN) - _LEVEL_KIN) if target.interest >= EXPLORED else 0.0
         worded = target.interest == _WORDLESS and any(seen.text.strip() for seen in target.sightings)
-        return max(promised, (FRONT if worded else target.interest) + kin - less - _DEEP * target.depth)
+        worth = max(promised, (FRONT if worded else target.interest) + kin - less - _DEEP * target.depth)
+        return worth * DOUBTFUL if self.bases.is_doubtful(target) else worth
+
+    def promises(self, target: Target) -> Mapping[str, float]:
+        """The items that a link waiting to be followed is likely to show, each with what it is worth, 0-1."""
+        if target.why is not None or target.lead.best < FRUITFUL:
+            return {}
+        worth = self.of(target) / 100
+        return {item: worth for item, likelihood in target.lead.items.items() if likelihood >= FRUITFUL}
+
+    def answered(self, target: Target, came: bool | None) -> None:
+        """What asking for `target` gave: something, a proof that nothing is there, or neither (None)."""
+        self.bases.answered(target, came)
+        if came is not None:
+            self.families.answered(target.url, came)
+
+    def no_use(self, target: Target) -> NotFetched | None:
+        """Why it need not be asked for, by what came of links like it."""
+        if self.bases.leads_astray(target):
+            return NotFetched.WRONG_FOLDER
+        left_out = target.lead.best < FRUITFUL and self.families.leaves_out(target.url)
+        return NotFetched.UNLIKELY if left_out else None

@@ -239,8 +239,8 @@ class Mentions:
         """Links seen and not followed, and addresses that failed without proof, whose words name a topic."""
         found: dict[str, list[UnfetchedMention]] = {}
         for link in self._site.snapshot.unfetched:
-            if link.why in (NotFetched.SCHEME, NotFetched.TYPE, NotFetched.OFF_SCOPE):
-                continue
+            if link.why in (NotFetched.SCHEME, NotFetched.TYPE, NotFetched.OFF_SCOPE, NotFetched.WRONG_FOLDER):
+                continue  # from the right folder the same words lead to what was looked at
             if self._site.target_of(link.url, "").leads is not Leads.NOT_FETCHED:
                 continue
             for topic, named in self._sighted(link.url, link).items():

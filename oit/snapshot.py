@@ -65,6 +65,7 @@ class NotFetched(StrEnum):
     BLOCKED_ADDRESS = "blocked_address"
     INTERRUPTED = "interrupted"
     HOST_GIVES_UP = "host_gives_up"  # the host refused so often in a row that it was left alone
+    WRONG_FOLDER = "wrong_folder"  # a relative link in a folder where such links lead nowhere; from the right folder it was asked for
     UNLIKELY = "unlikely"  # nothing that was still open was likely to be shown there
 
 

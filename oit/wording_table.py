@@ -89,6 +89,10 @@ NOT_FETCHED = {
     "blocked_address": Both("เป็นที่อยู่ภายในเครือข่ายซึ่งระบบไม่เปิด", "the address is a private one, which is not opened"),
     "interrupted": Both("การตรวจถูกหยุดก่อนเสร็จ", "the crawl was interrupted"),
     "host_gives_up": Both("หยุดเปิดเพราะเครื่องแม่ข่ายปฏิเสธติดต่อกันหลายครั้ง", "the server had refused many times in a row"),
+    "wrong_folder": Both(
+        "ลิงก์นี้เขียนที่อยู่แบบสัมพัทธ์จากโฟลเดอร์ที่ผิด ลิงก์เดียวกันจากโฟลเดอร์ที่ถูกได้ตรวจแล้ว",
+        "it is written relative to the wrong folder; the same link from the right one was opened",
+    ),
     "unlikely": Both("ลิงก์นี้ไม่น่าจะทำให้ผลการตรวจเปลี่ยนไป", "it was not likely to change a verdict"),
 }
 
