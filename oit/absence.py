@@ -122,6 +122,8 @@ def _trouble(site: SiteIndex, resource: Resource) -> FetchFailure:
         return FetchFailure.SERVER_ERROR
     if resource.failure is FetchFailure.CUT_OFF:
         return FetchFailure.CUT_OFF
+    if isinstance(resource.content, Page) and resource.content.cut:
+        return FetchFailure.TOO_LARGE
     return FetchFailure.NEEDS_BROWSER if site.lacks_content(resource) else resource.failure or FetchFailure.OTHER
 
 

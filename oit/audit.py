@@ -65,6 +65,7 @@ class ReasonCode(StrEnum):
     LOGIN = "login"
     WEAK_MATCH = "weak_match"  # something that may be it; facts: text
     RECOGNISED = "recognised"  # seen in text that was recognised from pictures
+    READ_IN_PART = "read_in_part"  # only the first part of a very large page or file was read, and it does not show all; facts: text, url
     RECOGNISED_LITTLE = "recognised_little"  # text was recognised from pictures and does not show surely what is needed; facts: text, url
     # presence: not checked
     NOT_FETCHED = "not_fetched"  # a link that may lead to it was seen and not followed; facts: text, url, why

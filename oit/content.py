@@ -89,7 +89,12 @@ class Page:
     needs_browser: tuple[str, ...] = ()
     charset: str = "utf-8"
     doubtful_charset: bool = False
-    problem: str = ""  # "", too_large, too_deep
+    problem: str = ""  # "", too_large (only its first part was read), too_deep
+
+    @property
+    def cut(self) -> bool:
+        """Was only its first part read? What that shows counts; what it does not show proves nothing."""
+        return self.problem == "too_large"
 
     @property
     def text(self) -> str:
@@ -115,9 +120,15 @@ class Document:
     page_count: int
     text_layer: TextLayer
     problem: str = ""  # "", encrypted, broken, too_large, timeout, crashed, unsupported, empty, not_what_it_says
+    # (with a text layer that is GOOD, too_large says that only the first part was read)
     names: tuple[str, ...] = ()  # sheet names of a workbook
     picture_pages: int = 0  # of `pages`: those that are pictures with next to no letters of their own
     ocr: bool = False  # `pages` was recognised from pictures (letters may be wrong, Thai digits are); with layer NONE: tried, no text found
+
+    @property
+    def cut(self) -> bool:
+        """Was only its first part read? What that shows counts; what it does not show proves nothing."""
+        return self.problem == "too_large" and self.text_layer is TextLayer.GOOD
 
     @property
     def text(self) -> str:

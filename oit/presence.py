@@ -58,6 +58,8 @@ def identify(item: Item, scene: Scene, context: Context) -> Identified:
     if not core_seen and _is_picture(scene, context):
         return Identified(_score(scene, Presence.UNCLEAR, 0.3), elements, (Reason(ReasonCode.PICTURE, _facts(scene)),), "")
     found = _weigh(scene, answers, elements, snippet)
+    if found.verdict.verdict in (Presence.ABSENT, Presence.PARTIAL) and _was_cut(scene):
+        return Identified(_score(scene, Presence.UNCLEAR, 0.5), elements, (Reason(ReasonCode.READ_IN_PART, _facts(scene)),), snippet)
     if found.verdict.verdict in (Presence.PRESENT, Presence.PARTIAL) and _may_be_another(item, scene, context):
         reason = Reason(ReasonCode.OFF_SITE_OPENS, _outside_facts(scene))
         return Identified(_score(scene, Presence.UNCLEAR, 0.5), elements, (reason,), snippet)
@@ -88,6 +90,11 @@ def _weigh(scene: Scene, answers: list[tuple[Need, Seen]], elements: tuple[Eleme
         return Identified(_score(scene, Presence.PRESENT, 1.0), elements, (Reason(ReasonCode.ALL_SEEN),), snippet)
     reason = Reason(ReasonCode.ELEMENTS_MISSING, {"missing": missing, "seen": ",".join(need.id for need in seen)})
     return Identified(_score(scene, Presence.PARTIAL, share), elements, (reason,), snippet)
+
+
+def _was_cut(scene: Scene) -> bool:
+    """Is there more of it than was read? The rest may show what is missing."""
+    return (scene.document is not None and scene.document.cut) or (scene.page is not None and scene.page.cut)
 
 
 def _unread(item: Item, scene: Scene, document: Document) -> Identified:

@@ -216,9 +216,9 @@ class SiteIndex:
 
     def lacks_content(self, resource: Resource) -> bool:
         """True for a page that a browser would have shown more of, and that no browser has shown or only in part, whose scripts got no
-        data, or that was cut off on its way. What it shows all the same counts."""
+        data, that was cut off on its way, or that is larger than what is read of a page. What it shows all the same counts."""
         page = resource.content
-        if resource.unfinished:
+        if resource.unfinished or (isinstance(page, Page) and page.cut):
             return True
         unseen = isinstance(page, Page) and bool(page.needs_browser) and not (resource.rendered or resource.complete)
         return (resource.failure is not None and resource.failure.in_part) or unseen or self.failed_to_load(resource)

@@ -112,6 +112,10 @@ SENTENCES: Mapping[ReasonCode, Both] = {
         "เอกสารเป็นภาพ โปรแกรมอ่านข้อความจากภาพ (OCR) ซึ่งอาจอ่านผิดได้ จึงควรเปิดดูเอกสารเพื่อยืนยัน",
         "The document is a picture whose text was recognised by OCR, which may err: please open it to confirm.",
     ),
+    R.READ_IN_PART: Both(
+        "พบหน้าเว็บหรือไฟล์[[ “{text}”]] ที่มีขนาดใหญ่มาก ระบบอ่านเฉพาะส่วนต้น และส่วนที่อ่านยังไม่แสดงข้อมูลครบ ต้องเปิดดูส่วนที่เหลือ",
+        "A page or file[[ “{text}”]] is very large: only its first part was read, which does not show all. Please look at the rest.",
+    ),
     R.RECOGNISED_LITTLE: Both(
         "พบเอกสาร[[ “{text}”]] ที่เป็นภาพไม่มีข้อความ ลองอ่านข้อความจากภาพ (OCR) แล้ว แต่ยังไม่เห็นข้อมูลครบหรือชัดพอที่จะสรุปผล",
         "A document[[ “{text}”]] without text was found; OCR was tried on it, but did not surely show what is needed.",
@@ -233,6 +237,10 @@ ADVICE: Mapping[ReasonCode, Both] = {
     R.PICTURE: _TEXT_FILE,
     R.GARBLED: _TEXT_FILE,
     R.RECOGNISED: _SEE_BY_HAND,
+    R.READ_IN_PART: Both(
+        "แยกข้อมูลที่ต้องเผยแพร่ออกเป็นไฟล์หรือหน้าของตนเอง หรือเปิดตรวจด้วยตนเองแล้วบันทึกผล",
+        "Publish what is asked for as a file or page of its own, or look at it by hand and record what you saw.",
+    ),
     R.RECOGNISED_LITTLE: _TEXT_FILE,
     R.UNREADABLE: Both(
         "ตรวจสอบว่าไฟล์เปิดได้โดยไม่ต้องใช้รหัสผ่าน แล้วเผยแพร่ไฟล์ที่สมบูรณ์อีกครั้ง",

@@ -55,7 +55,7 @@ FAILURES = {
     "too_many_requests": Both("เครื่องแม่ข่ายขอให้ลดจำนวนการเรียก", "the server asked for fewer requests"),
     "client_error": Both("เครื่องแม่ข่ายไม่รับคำขอ", "the server rejected the request"),
     "server_error": Both("เครื่องแม่ข่ายทำงานผิดพลาดในขณะที่ตรวจ", "the server reported an error of its own"),
-    "too_large": Both("ไฟล์มีขนาดใหญ่เกินกว่าที่กำหนดให้อ่าน", "the file is larger than the limit"),
+    "too_large": Both("หน้าเว็บหรือไฟล์มีขนาดใหญ่เกินกว่าที่กำหนดให้อ่าน", "the page or file is larger than the limit"),
     "redirect_loop": Both("หน้าเว็บส่งต่อวนไปมาไม่สิ้นสุด", "the redirects never end"),
     "blocked_address": Both("เป็นที่อยู่ภายในเครือข่ายซึ่งระบบไม่เปิด", "the address is a private one, which is not opened"),
     "bad_answer": Both("คำตอบของเครื่องแม่ข่ายอ่านไม่ได้", "the answer could not be read"),
@@ -172,7 +172,7 @@ SOURCES = {
 PROBLEMS = {
     "encrypted": Both("ไฟล์มีรหัสผ่าน", "the file is encrypted"),
     "broken": Both("ไฟล์ชำรุด", "the file is damaged"),
-    "too_large": Both("ไฟล์มีขนาดใหญ่เกินกว่าที่กำหนดให้อ่าน", "the file is larger than the limit"),
+    "too_large": Both("หน้าเว็บหรือไฟล์มีขนาดใหญ่เกินกว่าที่กำหนดให้อ่าน", "the page or file is larger than the limit"),
     "too_deep": Both("โครงสร้างของหน้าซับซ้อนเกินกว่าที่กำหนดให้อ่าน", "the page is nested deeper than the limit"),
     "timeout": Both("ใช้เวลาอ่านไฟล์นานเกินกำหนด", "reading it took too long"),
     "crashed": Both("โปรแกรมอ่านไฟล์หยุดทำงานระหว่างอ่าน", "the reader stopped while reading it"),

@@ -3,4 +3,4 @@
 `READER_VERSION` is written beside everything that is kept of a reading. Raise it when the same bytes would give another Page or Document.
 """
 
-READER_VERSION = "10"
+READER_VERSION = "11"

@@ -38,12 +38,14 @@ def read_document(body: bytes, url: str, content_type: str = "") -> Document:
 def _text_document(body: bytes, url: str, content_type: str, kind: str) -> Document:
     if kind == "html":
         page = read_page(body, url, content_type)
-        title, text = page.title, page.text
+        title, text, cut = page.title, page.text, page.cut
     else:
         title, text = "", clean(decode(body[:_LONGEST_TEXT], declared_charset(body, content_type)).text)
+        cut = len(body) > _LONGEST_TEXT
     text = re.sub(r"\n{3,}", "\n\n", text)
     said = label_kind(content_type, url)
     problem = "not_what_it_says" if said in ("pdf", "word", "excel", "image", "archive") else ""
+    problem = "too_large" if cut and text else problem
     garbled = text_layer((text,)) is TextLayer.GARBLED
     layer = TextLayer.GARBLED if garbled else TextLayer.GOOD if text else TextLayer.NONE
     return Document(url, "text", title, (text,) if text else (), 1, layer, problem)

@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -23,7 +24,7 @@ def read_excel(body: bytes, url: str) -> Document:
             open_zip(body).close()
         with CalamineWorkbook.from_filelike(io.BytesIO(body)) as book:
             names = tuple(clean(name) for name in book.sheet_names)
-            pages = tuple(_sheet_text(book, place) for place in range(min(len(names), MOST_SHEETS)))
+            sheets = tuple(_sheet_text(book, place) for place in range(min(len(names), MOST_SHEETS)))
     except UnsafeArchive:
         return _unread(url, "too_large")
     except PasswordError:
@@ -34,30 +35,40 @@ def read_excel(body: bytes, url: str) -> Document:
         if type(error).__name__ != "PanicException":  # how the reader's Rust code fails; no Exception, and it has no name to import
             raise
         return _unread(url, "broken")
-    layer = TextLayer.GOOD if any(pages) else TextLayer.NONE
-    return Document(url, "excel", "", pages, len(names), layer, names=names)
+    pages = tuple(sheet.text for sheet in sheets)
+    if not any(pages):
+        return Document(url, "excel", "", pages, len(names), TextLayer.NONE, names=names)
+    cut = len(pages) < len(names) or any(sheet.cut for sheet in sheets)
+    return Document(url, "excel", "", pages, len(names), TextLayer.GOOD, "too_large" if cut else "", names=names)
 
 
 def _unread(url: str, problem: str) -> Document:
     return Document(url, "excel", "", (), 0, TextLayer.UNREAD, problem)
 
 
-def _sheet_text(book: CalamineWorkbook, place: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    text: str
+    cut: bool = False  # there were more rows
+
+
+def _sheet_text(book: CalamineWorkbook, place: int) -> _Sheet:
     """The text of one sheet, "" for sheets of charts and macros."""
     try:
         sheet = book.get_sheet_by_index(place)
     except CalamineError:
-        return ""
+        return _Sheet("")
     lines: list[str] = []
-    size = 0
+    size, cut = 0, False
     for number, row in enumerate(sheet.iter_rows()):
         line = _line(row[:MOST_CELLS])
         size += len(line)
-        if number >= MOST_ROWS or size > _LONGEST_SHEET:
+        cut = number >= MOST_ROWS or size > _LONGEST_SHEET
+        if cut:
             break
         if line:
             lines.append(line)
-    return clean("\n".join(lines))
+    return _Sheet(clean("\n".join(lines)), cut)
 
 
 def _line(row: Iterable[object]) -> str:

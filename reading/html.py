@@ -6,7 +6,7 @@ from oit.content import BlockKind, Form, Page, Region, Table
 from reading.charset import declared_charset, decode
 from reading.html_beginnings import walk_page
 from reading.html_forms import read_form
-from reading.html_guard import tame
+from reading.html_guard import tame, trim
 from reading.html_head import Head, read_head
 from reading.html_signs import missing_content
 from reading.html_tables import read_table
@@ -16,15 +16,17 @@ from reading.html_walk import PageWalk
 def read_page(body: bytes, url: str, content_type: str = "") -> Page:
     """What `body`, HTML fetched from `url`, shows a reader. Never raises for bad input: `problem` says too_large or too_deep, and
     what was read until then is there."""
+    body, cut = trim(body)
     decoded = decode(body, declared_charset(body, content_type))
     tamed = tame(decoded.text)
+    problem = "too_large" if cut else tamed.problem
     tree = LexborHTMLParser(tamed.text)
     head = read_head(tree, url, decoded.charset)
     root = tree.root
     if root is None:
-        return Page(url, head.title, "", (), (), charset=decoded.charset, doubtful_charset=decoded.doubtful)
+        return Page(url, head.title, "", (), (), charset=decoded.charset, doubtful_charset=decoded.doubtful, problem=problem)
     walk, survey = walk_page(root, head.base, decoded.charset, _leads_on(head))
-    page = _assemble(url, head, walk, decoded.charset, decoded.doubtful, tamed.problem)
+    page = _assemble(url, head, walk, decoded.charset, decoded.doubtful, problem)
     signs = missing_content(page, tree, head, survey, [switch.node for switch in walk.elements.switches], walk.templates, tamed.noscript)
     return _with_signs(page, signs)
 
@@ -41,7 +43,7 @@ def _assemble(url: str, head: Head, walk: PageWalk, charset: str, doubtful: bool
     cut = "too_large" if walk.cut or walk.shelf.full or walk.writer.full else ""
     return Page(
         url, head.title, heading, blocks, walk.shelf.links(), _forms(url, head, walk), _tables(walk), head.scripts, (), charset, doubtful,
-        problem or cut,
+        cut or problem,
     )  # fmt: skip
 
 

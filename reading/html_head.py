@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,6 +18,7 @@ _REDIRECT = re.compile(
 )
 _FUNCTION = re.compile(r"function\b|=>")
 _MOST_SCRIPTS = 200
+_MOST_REDIRECTS = 100  # in scripts, that are looked at
 _MOST_CODE = 400_000  # characters of inline scripts that are looked at
 
 
@@ -65,8 +67,8 @@ def _scripts(tree: LexborHTMLParser, base: str) -> tuple[tuple[str, ...], str]:
     for node in tree.css("script"):
         source = (node.attributes.get("src") or "").strip()
         if source:
-            address = resolve(base, source)
-            if address and len(addresses) < _MOST_SCRIPTS:
+            address = resolve(base, source) if len(addresses) < _MOST_SCRIPTS else None
+            if address:
                 addresses[address] = None
         elif size < _MOST_CODE and "json" not in (node.attributes.get("type") or "").lower():
             child = node.first_child
@@ -77,7 +79,7 @@ def _scripts(tree: LexborHTMLParser, base: str) -> tuple[tuple[str, ...], str]:
 
 def _script_redirect(code: str) -> str:
     """The target of a redirect that is not inside a function: one that runs when the page loads."""
-    for found in _REDIRECT.finditer(code) if "location" in code else ():
+    for found in islice(_REDIRECT.finditer(code), _MOST_REDIRECTS) if "location" in code else ():
         before = code[max(0, found.start() - 20_000) : found.start()]
         function = deque(_FUNCTION.finditer(before), maxlen=1)
         since = before[function[0].end() :] if function else ""

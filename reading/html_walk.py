@@ -74,7 +74,7 @@ class PageWalk:
                 opened.append((step.tag, self._enter(step)))
             else:
                 self._text(step)  # type: ignore[arg-type]
-            if self.shelf.full and self.writer.full:
+            if self.shelf.full or self.writer.full:
                 self.cut = True
                 break
 
@@ -91,6 +91,8 @@ class PageWalk:
             self.templates += 1
         if self.pre and "\n" in text.strip():
             for line in text.split("\n"):
+                if self.writer.full:
+                    break
                 self.writer.write(line)
                 self._break()
         else:

@@ -32,14 +32,18 @@ class _Reading:
     page_count: int
     pictures: tuple[bool, ...]  # of each page of `pages`: it is a picture with next to no letters of its own
 
+    @property
+    def cut(self) -> bool:
+        return self.page_count > len(self.pages)
+
 
 class Locked(Exception):
     """The file asks for a password."""
 
 
 def read_pdf(body: bytes, url: str) -> Document:
-    """The text of at most 50 pages; `page_count` is the number the file has. A file that does not open is repaired once. Never raises for
-    bad input: problem is encrypted, broken or empty, with the layer UNREAD."""
+    """The text of at most 50 pages; `page_count` is the number the file has, and problem too_large says that there were more. A file that
+    does not open is repaired once. Never raises for bad input: problem is encrypted, broken or empty, with the layer UNREAD."""
     try:
         reading = _read(body)
     except Locked:
@@ -52,7 +56,9 @@ def read_pdf(body: bytes, url: str) -> Document:
         layer = TextLayer.NONE  # what letters there are is the stamp of the scanner's program
     if layer is TextLayer.NONE and b"%%EOF" not in body[-2048:]:  # cut off: what is missing may have been its text
         return _unread(url, "broken")
-    return Document(url, "pdf", reading.title, reading.pages, reading.page_count, layer, picture_pages=picture_pages)
+    cut = layer is TextLayer.GOOD and reading.cut
+    problem = "too_large" if cut else ""
+    return Document(url, "pdf", reading.title, reading.pages, reading.page_count, layer, problem, picture_pages=picture_pages)
 
 
 def proper_title(title: str) -> str:

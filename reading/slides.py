@@ -1,6 +1,7 @@
 """Text out of presentations (pptx, odp), one page for each slide."""
 
 import re
+import zipfile
 
 from oit.content import Document, TextLayer
 from oit.thai import clean
@@ -22,12 +23,28 @@ def read_slides(body: bytes, url: str) -> Document:
             if not parts:
                 return _unread(url, "unsupported")
             title = title_of(archive, "docProps/core.xml" if found else "meta.xml", names)
-            pages = tuple(clean("\n".join(lines_of(parsed(archive, name)))[:LONGEST_TEXT]) for name in parts[:MOST_SLIDES])
+            raw = _slides(archive, parts)
+            pages = tuple(map(clean, raw))
     except UnsafeArchive:
         return _unread(url, "too_large")
     except (*ZIP_ERRORS, *XML_ERRORS):
         return _unread(url, "broken")
-    return Document(url, "other", proper_title(title), pages, len(parts), TextLayer.GOOD if any(pages) else TextLayer.NONE)
+    if not any(pages):
+        return Document(url, "other", proper_title(title), pages, len(parts), TextLayer.NONE)
+    cut = len(pages) < len(parts) or sum(map(len, raw)) >= LONGEST_TEXT
+    return Document(url, "other", proper_title(title), pages, len(parts), TextLayer.GOOD, "too_large" if cut else "")
+
+
+def _slides(archive: zipfile.ZipFile, parts: list[str]) -> list[str]:
+    """The text of the slides, until there are MOST_SLIDES or LONGEST_TEXT characters of it."""
+    found: list[str] = []
+    left = LONGEST_TEXT
+    for name in parts[:MOST_SLIDES]:
+        found.append("\n".join(lines_of(parsed(archive, name)))[:left])
+        left -= len(found[-1])
+        if left <= 0:
+            break
+    return found
 
 
 def _unread(url: str, problem: str) -> Document:

@@ -38,8 +38,9 @@ def read_word(body: bytes, url: str) -> Document:
         return _unread(url, reason.problem)
     except (*ZIP_ERRORS, *XML_ERRORS):
         return _unread(url, "broken")
+    problem = "too_large" if len(text) >= LONGEST_TEXT else ""
     text = clean(text[:LONGEST_TEXT])
-    return Document(url, "word", proper_title(title), (text,), 1, TextLayer.GOOD if text else TextLayer.NONE)
+    return Document(url, "word", proper_title(title), (text,), 1, TextLayer.GOOD if text else TextLayer.NONE, problem if text else "")
 
 
 def _unread(url: str, problem: str) -> Document:
