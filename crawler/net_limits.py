@@ -15,6 +15,10 @@ MOST_ADDRESSES = 8  # of one name: they are tried one after the other
 # Redirects of robots.txt: its standard (RFC 9309) asks for five. Those of pages: MAX_HOPS of the spider.
 MOST_ROBOTS_REDIRECTS = 5
 
+# Rules for robots, of which the first 512,000 bytes are read (robots_trouble.MOST_BYTES): what matching them may cost for each address.
+MOST_WILDCARDS = 5_000  # of a whole file; 250,000 take half a second for each address
+MOST_AGENTS = 200  # groups for other programs; each rule is kept once for every program named above it
+
 # Cookies of one crawl. They are sent back with every request, and browsers keep no more of a domain either.
 MOST_COOKIES = 180
 MOST_COOKIE_BYTES = 4_096  # name and value of one

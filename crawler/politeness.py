@@ -19,7 +19,7 @@ from crawler.resolver import is_refused, refusal
 from crawler.robots_trouble import MOST_BYTES, RobotsRecord, robots_of
 from oit.snapshot import FetchFailure
 
-__all__ = ["TIME_MESSAGE", "HostClock", "PolitenessMiddleware", "retry_after", "robots_name"]
+__all__ = ["TIME_MESSAGE", "HostClock", "PolitenessMiddleware", "RobotsReader", "retry_after", "robots_name"]
 
 _log = logging.getLogger(__name__)
 TIME_MESSAGE = "the crawl's time ends before the host may be asked again"
@@ -57,7 +57,7 @@ class PolitenessMiddleware:
 
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
-        self.robots = RobotsRecord()
+        self.robots = RobotsRecord(robots_name(crawler.settings.get("USER_AGENT") or ""))
         self._one_probe = asyncio.Lock()  # nobody hurries on while an address is asked for to tell what is wrong
         self._robots_bytes: dict[int, int] = {}  # received so far, by the identity of a robots.txt request under way
         crawler.signals.connect(self._robots_parsed, signal=signals.robots_parsed)
@@ -105,10 +105,9 @@ class PolitenessMiddleware:
             self.clock.refused(host)
         else:
             self.clock.answered(host, "" if place or response.status != 200 else request.url)
-        if not place:
-            return response
-        self._end_robots(request)
-        return self.robots.came(place, response)
+        if place:
+            self._end_robots(request)
+        return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """An address that the guard holds back is not tried again, one that kept us waiting only once more."""
@@ -155,6 +154,7 @@ class PolitenessMiddleware:
         if not self._robots_bytes:
             self._crawler.signals.connect(self._robots_data, signal=signals.bytes_received)
         self._robots_bytes[id(request)] = 0
+        request.meta["download_maxsize"] = 0  # however long it is said to be, its beginning is read
 
     def _robots_data(self, data: bytes, request: Request) -> None:
         if id(request) in self._robots_bytes:
@@ -164,6 +164,7 @@ class PolitenessMiddleware:
 
     def _end_robots(self, request: Request) -> None:
         self._robots_bytes.pop(id(request), None)
+        request.meta.pop("download_maxsize", None)  # it holds for what is unpacked
         if not self._robots_bytes:
             self._crawler.signals.disconnect(self._robots_data, signal=signals.bytes_received)
 
@@ -171,6 +172,25 @@ class PolitenessMiddleware:
         delay = robotparser.crawl_delay(robots_name(self._crawler.spider.limits.user_agent))
         if delay:
             self.clock.ask_for(_host(request), float(delay))
+
+
+class RobotsReader:
+    """A downloader middleware above the one that unpacks: robots.txt as it is to be read, whatever came."""
+
+    def __init__(self, crawler: Any) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "RobotsReader":
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        place = robots_of(request)
+        return self._politeness().robots.came(place, response) if place else response
+
+    def _politeness(self) -> PolitenessMiddleware:
+        middlewares = self._crawler.engine.downloader.middleware.middlewares
+        return next(middleware for middleware in middlewares if isinstance(middleware, PolitenessMiddleware))
 
 
 def _host(request: Request) -> str:

@@ -1,15 +1,19 @@
 """robots.txt where it is not as it should be, by its standard (RFC 9309): what may be asked for when it cannot be had. Pure."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from crawler.net_limits import MOST_AGENTS, MOST_WILDCARDS
 from crawler.outcomes import Withheld, failure_of_error
 from oit.snapshot import FetchFailure
 
 MOST_BYTES = 512_000  # of robots.txt are read, as the standard's least (500 KiB)
+_AGENT_LINE = re.compile(rb"^[ \t]*user[- ]?agent[ \t:]*([^\r\n#]*)", re.IGNORECASE | re.MULTILINE)
+_RULE_LINE = re.compile(rb"^([^\r\n*]*)\*[^\r\n]*", re.MULTILINE)
 _NOT_TEXT = (b"<!doctype", b"<html", b"<head", b"<body", b"<?xml", b"%pdf", b"\x89png", b"gif8")
 
 
@@ -20,10 +24,33 @@ def robots_of(request: Request) -> str:
     return split.netloc if split.path == "/robots.txt" and not split.query else ""
 
 
+def tame(rules: bytes, name: str) -> bytes:
+    """The rules of a file made to cost much, in a form that forbids no less to the program `name`: groups for very many others count as
+    one, and of very many wildcards each rule that forbids keeps what stands before its first, while such that allow are dropped."""
+    if len(_AGENT_LINE.findall(rules)) > MOST_AGENTS:
+        rules = _AGENT_LINE.sub(lambda line: line.group() if _may_mean(line.group(1), name) else b"User-agent: another", rules)
+    if rules.count(b"*") > MOST_WILDCARDS:
+        rules = _RULE_LINE.sub(_without_wildcard, rules)
+    return rules
+
+
+def _may_mean(agent: bytes, name: str) -> bool:
+    plain = agent.strip().lower().replace(b"*", b"").decode("latin-1")
+    return plain in name.lower()  # "" too: a wildcard alone means everybody
+
+
+def _without_wildcard(line: re.Match[bytes]) -> bytes:
+    before = line.group(1)
+    if _AGENT_LINE.match(line.group()):
+        return line.group()
+    return b"" if before.strip().lower().startswith(b"allow") else before
+
+
 @dataclass
 class RobotsRecord:
     """What came of each robots.txt."""
 
+    name: str = "oit-crawler"  # that rules know us by
     notes: dict[str, str] = field(default_factory=dict)  # by host and port: http_503, html, cut, or the failure's name
     _closed: dict[str, tuple[FetchFailure, str]] = field(default_factory=dict)
 
@@ -45,8 +72,8 @@ class RobotsRecord:
             return response.replace(body=b"")
         if len(response.body) >= MOST_BYTES:
             self.notes[place] = "cut"
-            return response.replace(body=response.body[:MOST_BYTES].rpartition(b"\n")[0])
-        return response
+            return response.replace(body=tame(response.body[:MOST_BYTES].rpartition(b"\n")[0], self.name))
+        return response.replace(body=tame(response.body, self.name))
 
     def failed(self, place: str, error: BaseException) -> None:
         """It could not be had at all. What we do not ask for ourselves closes nothing."""

@@ -7,7 +7,7 @@ from scrapy.settings import default_settings
 from crawler.contract import CrawlLimits
 from crawler.cookies import LimitedCookies
 from crawler.net_limits import MOST_ROBOTS_REDIRECTS
-from crawler.politeness import PolitenessMiddleware, robots_name
+from crawler.politeness import PolitenessMiddleware, RobotsReader, robots_name
 from crawler.resolver import ALLOW_SETTING, GuardedResolver
 from crawler.wire import EncodingLimits, LimitedHandler
 from oit.errors import NotFit
@@ -45,6 +45,7 @@ def scrapy_settings(limits: CrawlLimits) -> dict[str, Any]:
         "REDIRECT_MAX_TIMES": MOST_ROBOTS_REDIRECTS,  # Scrapy follows those of robots.txt only
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+            RobotsReader: 585,  # between redirects and what unpacks
             LimitedCookies: 700,
             EncodingLimits: 950,
             PolitenessMiddleware: 960,

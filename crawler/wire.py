@@ -75,7 +75,11 @@ def _count_head(parser: Any) -> None:
             raise HeadTooLong("answers before the answer without end")
         begin()
 
-    parser.lineReceived, parser.connectionMade = received, again
+    def too_long(line: bytes) -> None:
+        raise HeadTooLong("a header without end", line)
+
+    parser.lineReceived, parser.connectionMade, parser.lineLengthExceeded = received, again, too_long
+    parser.MAX_LENGTH = MOST_HEAD_BYTES  # of one line: the library's own limit is less than some sites send
 
 
 class EncodingLimits:

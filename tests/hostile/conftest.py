@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -131,7 +132,8 @@ class Net:
         return self.forbidden.connections == 0 and self.other_port.connections == 0
 
 
-def _net(nursery: Nursery, factory: pytest.TempPathFactory) -> Iterator[Net]:
+@contextmanager
+def new_net(nursery: Nursery, factory: pytest.TempPathFactory) -> Iterator[Net]:
     server, beside, other = HostileServer(), ForbiddenListener("127.0.0.2", 0), ForbiddenListener("127.0.0.1", 0)
     with (
         listening(server.serve, server.host) as server.port,
@@ -143,12 +145,14 @@ def _net(nursery: Nursery, factory: pytest.TempPathFactory) -> Iterator[Net]:
 
 @pytest.fixture
 def net(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Net]:
-    yield from _net(nursery, tmp_path_factory)
+    with new_net(nursery, tmp_path_factory) as net:
+        yield net
 
 
 @pytest.fixture(scope="module")
 def shared_net(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Net]:
     """One server for all tests of a file."""
-    yield from _net(nursery, tmp_path_factory)
+    with new_net(nursery, tmp_path_factory) as net:
+        yield net
 
 

@@ -90,13 +90,13 @@ def _limits(order: dict[str, Any]) -> Any:
     return CrawlLimits(**{**settings, "allow_private_hosts": tuple(settings["allow_private_hosts"])})
 
 
-def _crawl(order: dict[str, Any], began: float) -> dict[str, Any]:
+def _crawl(order: dict[str, Any], _: float) -> dict[str, Any]:
     import rules  # noqa: PLC0415
     from crawler.crawl import NO_RULES, crawl  # noqa: PLC0415
     from oit.agency import Agency  # noqa: PLC0415
     from tests.crawler.plain_guide import PlainGuide  # noqa: PLC0415
 
-    sink, steps = _Memory(), []
+    sink, steps, began = _Memory(), [], time.monotonic()
     outside = rules.load_pack(rules.pack_names()[-1]).outside if order["outside"] else NO_RULES
     facts = crawl(Agency(order["url"]), _limits(order), PlainGuide(), sink, lambda step: steps.append(step.current_url), outside)
     kept = {"resources": sink.resources, "unfetched": sink.links, "bodies": sink.bodies, "order": steps}
@@ -172,9 +172,10 @@ def _child(order: dict[str, Any]) -> None:
 
 def _nurse() -> None:
     """Reads orders, one a line: forks a child, or waits for one and tells its exit code and the most memory that it had, in megabytes."""
-    import scrapy.crawler  # noqa: F401, PLC0415
+    import crawler.crawl  # noqa: F401, PLC0415
+    import rules  # noqa: F401, PLC0415
 
-    import reading.html  # noqa: F401, PLC0415
+    assert "twisted.internet.reactor" not in sys.modules  # each child has one of its own
 
     for line in sys.stdin:
         order = json.loads(line)
