@@ -11,7 +11,7 @@ from playwright.async_api import Error as PlaywrightError
 from crawler.addresses import AddressGuard
 from crawler.browser_find import BrowserFailed, BrowserFound, find_browser, sandbox_usable
 from crawler.page_visit import PageVisit
-from crawler.proxy import FilteringProxy
+from crawler.proxy import FilteringProxy, Lookup, look_up
 from crawler.render_cache import AssetCache
 from crawler.render_guard import GUARD
 from crawler.render_process import ChromiumProcess, Running
@@ -34,8 +34,8 @@ class Browser:
     """
 
     def __init__(self, found: BrowserFound, guard: AddressGuard, user_agent: str, timeout: float = 30.0, pictures: bool = False,
-                 process: ChromiumProcess | None = None, patience: Patience = PATIENCE) -> None:  # fmt: skip
-        self.proxy = FilteringProxy(guard)
+                 process: ChromiumProcess | None = None, patience: Patience = PATIENCE, lookup: Lookup = look_up) -> None:  # fmt: skip
+        self.proxy = FilteringProxy(guard, lookup)
         self.process = process or ChromiumProcess(found)
         self.sandbox = self.process.sandbox
         self.traffic = Traffic()

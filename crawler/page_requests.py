@@ -19,11 +19,13 @@ _OLD_REQUEST = 4.0  # seconds, then it is a line kept open and is not waited for
 
 class PageRequests:
     """Watches a fresh Playwright page. `click` is the kind of the last click, None as long as the page may load itself; `left_for` takes
-    the addresses that it wanted to go to otherwise. `pictures` and `cache` as PageVisit has them."""
+    the addresses that it wanted to go to otherwise; `status` is that of what the tab shows. `pictures` and `cache` as PageVisit has
+    them."""
 
     def __init__(self, page: Page, pictures: bool, cache: AssetCache) -> None:
         self.click: str | None = None
         self.left_for: list[str] = []
+        self.status: int | None = None
         self._page, self._pictures, self._cache = page, pictures, cache
         self._under_way: dict[Request, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -35,7 +37,7 @@ class PageRequests:
         self._page.on("request", self._began)
         self._page.on("requestfinished", self._ended)
         self._page.on("requestfailed", self._ended)
-        self._page.on("response", lambda response: self._later(self._keep(response)))
+        self._page.on("response", self._answered)
         self._page.on("popup", lambda popup: self._later(self._close_popup(popup)))
         await self._page.route("**/*", self._route)
 
@@ -74,6 +76,11 @@ class PageRequests:
             return
         self._requests += 1
         await route.continue_()
+
+    def _answered(self, response: Response) -> None:
+        if response.request.is_navigation_request() and self._is_main(response.request):
+            self.status = response.status
+        self._later(self._keep(response))
 
     async def _keep(self, response: Response) -> None:
         request = response.request

@@ -52,6 +52,8 @@ class PageVisit:
 
     async def load(self, url: str, timeout: float) -> tuple[int | None, str]:
         """(HTTP status, problem): "" when something was loaded that can be read."""
+        if not url.lower().startswith(("http://", "https://")):
+            return None, f"{RenderProblem.FAILED}: no web address"
         try:
             answer = await self._page.goto(url, wait_until="domcontentloaded", timeout=min(timeout, self._patience.load) * 1000)
         except PlaywrightTimeout:
@@ -61,9 +63,11 @@ class PageVisit:
         except PlaywrightError as error:
             return None, problem_of(error.message)
         status = answer.status if answer else None
+        if status is None or status < 400:
+            await self._settle()
+            status = self._requests.status or status  # where scripts have led to by now
         if status is not None and status >= 400:
             return status, f"{RenderProblem.STATUS} {status} in the browser"
-        await self._settle()
         if self._page.url in ("", "about:blank"):
             return status, RenderProblem.BLANK
         return status, ""

@@ -19,6 +19,9 @@ GUARD = """
   window.confirm = () => false;
   window.prompt = () => null;
   try { navigator.sendBeacon = () => true; } catch (e) {}
+  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport', 'Notification', 'PaymentRequest']) {
+    try { delete window[name]; } catch (e) {}
+  }
   HTMLFormElement.prototype.submit = function () {};
   HTMLFormElement.prototype.requestSubmit = function () {};
   window.addEventListener('submit', (event) => { event.preventDefault(); event.stopImmediatePropagation(); }, true);

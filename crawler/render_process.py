@@ -30,6 +30,7 @@ _FLAGS = (
     "--no-first-run",
     "--disable-gpu",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",  # names are resolved by the proxy alone; the proxy itself is at 127.0.0.1
     "--js-flags=--max-old-space-size=512",
 )
 _NOWHERE = "http://127.0.0.1:9"  # the way out of what belongs to no session
