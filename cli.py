@@ -11,6 +11,7 @@ from app.address import agency_addresses
 from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_captured_line, without_browser_line
 from app.version import tool_version
 from app.writing import Wanted, write_reports
+from cli_keep import db_group, evidence, prune
 from cli_options import FORM_OPTIONS, OCR_OPTION, options, print_records, stdin_lines
 from cli_rules import rules_group
 from oit.agency import AGENCY_TYPES, Agency
@@ -89,12 +90,16 @@ def check(url: str, **given: Any) -> int:
 @cli.command("judge")
 @click.argument("snapshot", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @options(FORM_OPTIONS, (OCR_OPTION,), _REPORT_OPTIONS)
+@click.option("--db", metavar="URL", help="Keep the verdicts in this database too.")
 def judge_command(snapshot: Path, **given: Any) -> int:
     """Judge a kept snapshot again, without the network."""
     from app.judging import judge_folder, terms  # noqa: PLC0415
+    from app.saving import save_judged  # noqa: PLC0415
 
     wanted = _wanted(given)
     audit, seen = judge_folder(snapshot, terms(given["form"], given["fiscal_year"], given["day"]), given["ocr"])
+    if given["db"]:
+        save_judged(audit, seen, snapshot, given["db"])
     return _show(audit, seen, snapshot, wanted, given)
 
 
@@ -144,7 +149,8 @@ def doctor(db: str | None, browser: str, as_json: bool) -> int:
     return DONE if fit(findings) else NOT_FIT
 
 
-cli.add_command(rules_group)
+for command in (rules_group, evidence, prune, db_group):
+    cli.add_command(command)
 
 
 @cli.command("text")

@@ -11,7 +11,7 @@ from app.guide import RuleGuide
 from app.judging import Terms, codes_for, judge_snapshot, with_recognised, with_screenshots
 from app.ocr import AUTO
 from app.readings import read_snapshot
-from app.version import tool_version
+from app.saving import save
 from crawler.browser import find_browser
 from crawler.contract import CrawlLimits, Progress
 from crawler.screenshots import take_screenshots
@@ -20,7 +20,7 @@ from oit.audit import AgencyAudit, ItemFinding
 from oit.errors import NotFit
 from oit.snapshot import SiteSnapshot
 from reading.tesseract import find_tesseract
-from store.database import Database, open_database
+from store.database import open_database
 from store.earlier import earlier_facts
 from store.places import default_data_folder, snapshot_folder
 from store.snapshots import SnapshotWriter
@@ -78,7 +78,7 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
             snapshot = _with_pictures(audit, snapshot, folder, request.limits)
             audit = with_screenshots(audit, snapshot)
         watcher.stage("saving")
-        return Checked(audit, snapshot, folder, _save(database, audit, snapshot, folder))
+        return Checked(audit, snapshot, folder, save(database, audit, snapshot, folder))
 
 
 def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watcher) -> SiteSnapshot:
@@ -91,10 +91,6 @@ def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watc
     gather(CrawlOrder(agency, limits, guide, folder), watcher.progress)
     watcher.stage("reading")
     return read_snapshot(folder)
-
-
-def _save(database: Database, audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path) -> int:
-    return database.save_audit(audit, snapshot, str(folder), tool_version())
 
 
 def _with_pictures(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, limits: CrawlLimits) -> SiteSnapshot:

@@ -15,5 +15,5 @@ class Exchange:
     status: int
     headers: Headers
     body: bytes
-    truncated: str = ""  # why less than all is kept, in the words of the WARC standard: length, disconnect, unspecified; "" when all is there
+    truncated: str = ""  # why less than all is kept, in the words of the WARC standard (length, disconnect, unspecified); "": all is there
     ip: str = ""  # the address that answered

@@ -6,9 +6,11 @@ from enum import StrEnum
 from oit.audit import Currency, FoundPeriod, ItemFinding, Outcome, Reason, ReasonCode
 from oit.wording_gaps import day, fill, found_short, found_text, gap_values, period_text, pick, plain, term
 from oit.wording_heads import HEADS
+from oit.wording_proof import PROOF_HEADS
 from oit.wording_reasons import ADVICE, GOOD_NEWS, OUTCOME_ADVICE, OUTCOME_SENTENCES, SENTENCES, WEAK_PERIOD, joiner
 from oit.wording_table import GROUP_OF
 
+ALL_HEADS = {**HEADS, **PROOF_HEADS}
 _BANGKOK = timezone(timedelta(hours=7))
 # These say how the assessment was made, not what was seen; they never crowd out the second sentence.
 _ASIDE = frozenset({ReasonCode.INFERRED_FACT, ReasonCode.RECOGNISED})
@@ -71,7 +73,7 @@ def name_of(group: str, value: str, lang: str = "th") -> str:
 
 def head(name: str, lang: str = "th", **gaps: object) -> str:
     """A heading, column head or fixed phrase of a report (oit.wording_heads), its gaps filled."""
-    return fill(pick(HEADS[name], lang), {gap: str(value) for gap, value in gaps.items()})
+    return fill(pick(ALL_HEADS[name], lang), {gap: str(value) for gap, value in gaps.items()})
 
 
 def required_period(text: str, lang: str = "th") -> str:

@@ -90,7 +90,7 @@ def _title(titled: Any, lang: str) -> str:
     return printable(titled.title_en if lang == "en" else titled.title_th, 240)
 
 
-def _link(url: str, limit: int = 90) -> View:
+def link_view(url: str, limit: int = 90) -> View:
     return {"href": web_address(url), "text": short_address(url, limit)}
 
 
@@ -102,7 +102,7 @@ def _facts(audit: AgencyAudit, lang: str) -> list[View]:
     )  # fmt: skip
     browser = head("browser_text", lang, rendered=crawl.rendered, browser=printable(crawl.browser, 60)) if crawl.rendered else ""
     rows = (
-        ("website", "", _link(audit.agency.url, 120)),
+        ("website", "", link_view(audit.agency.url, 120)),
         ("type", name_of("agency_type", audit.agency.type, lang), None),
         ("form", head("form_text", lang, pack=printable(form.pack, 60), version=printable(form.version, 60)), None),
         ("assessed_year", head("fiscal_year", lang, year=form.fiscal_year), None),
@@ -176,7 +176,7 @@ def _item(item: ItemFinding, lang: str, pictures: Pictures) -> View:
         "required": required_period(item.currency.required, lang),
         "dated": bool(item.currency.found) or item.currency.verdict not in (Currency.NOT_REQUIRED, Currency.NOT_CHECKED, Currency.NOT_DUE),
         "found": [_found(period, lang) for period in item.currency.found[:5]],
-        "best": _link(address_to_open(item)) if address_to_open(item) else None,
+        "best": link_view(address_to_open(item)) if address_to_open(item) else None,
         "unread": item.presence.verdict in (Presence.UNCLEAR, Presence.NOT_CHECKED),  # what was not seen may be there
         "elements": [
             {
@@ -212,9 +212,9 @@ def _attested(item: ItemFinding, lang: str) -> str:
 def _evidence(one: Evidence, code: str, lang: str, pictures: Pictures) -> View:
     path = [printable(step, 80) for step in one.link_path]
     return {
-        "link": _link(one.url),
+        "link": link_view(one.url),
         "kind": name_of("kind", one.kind, lang),
-        "found_on": _link(one.found_on) if one.found_on else None,
+        "found_on": link_view(one.found_on) if one.found_on else None,
         "path": [step for step in path if step],
         "snippet": printable(one.snippet, 300),
         "matched": printable(one.matched, 160),
@@ -228,4 +228,4 @@ def _evidence(one: Evidence, code: str, lang: str, pictures: Pictures) -> View:
 
 
 def _trouble(url: str, failure: str, found_on: str, lang: str) -> View:
-    return {"link": _link(url, 80), "why": name_of("failure", failure, lang), "found_on": _link(found_on, 60) if found_on else None}
+    return {"link": link_view(url, 80), "why": name_of("failure", failure, lang), "found_on": link_view(found_on, 60) if found_on else None}

@@ -119,6 +119,11 @@ class Database:
         with self._session() as session:
             return holding.pruned_snapshots(session)
 
+    def integrity(self) -> list[str]:
+        """What the database itself finds wrong with its file and its references, one line each."""
+        with self._session() as session:
+            return loading.integrity(session, self.name)
+
     def close(self) -> None:
         self._engine.dispose()
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.orm import Session
 
 from oit.agency import Agency
@@ -53,6 +53,17 @@ def findings(session: Session, run_id: int, code: str = "") -> list[FindingRow]:
     rows = [(finding, detail) for finding, detail in session.execute(query)]
     evidence = _evidence(session, run_id, {detail.id for _, detail in rows})
     return [_finding_row(finding, detail, evidence[detail.id]) for finding, detail in rows]
+
+
+def integrity(session: Session, name: str) -> list[str]:
+    """SQLite's own check of its file; rows that refer to rows that are not there."""
+    found = []
+    if session.get_bind().dialect.name == "sqlite":
+        checks = [row[0] for row in session.execute(text("PRAGMA integrity_check(20)"))]
+        found += [f"database {name}: {line}; restore a backup" for line in checks if line != "ok"]
+        lost = [row[0] for row in session.execute(text("PRAGMA foreign_key_check"))]
+        found += [f"database {name}: {lost.count(table)} rows of {table} refer to nothing; restore a backup" for table in sorted(set(lost))]
+    return found
 
 
 def _agency(row: AgencyTable) -> Agency:

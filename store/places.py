@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
+SNAPSHOTS = "snapshots"  # in the data folder
+
 
 def default_data_folder() -> Path:
     """The user's data folder of this program; the environment's OIT_DATA overrides it. It need not exist yet."""
@@ -24,4 +26,4 @@ def snapshot_folder(data_folder: Path, agency_url: str, started: datetime) -> Pa
     """A folder for the snapshot of one crawl that sorts by agency, then time: `snapshots/<host and path>/<20230315T020000>`."""
     parts = urlsplit(agency_url)
     place = re.sub(r"[^\w.-]+", "_", f"{parts.netloc}{parts.path}").strip("._")[:80]  # Thai letters take three bytes of the 255
-    return data_folder / "snapshots" / (place or "site") / f"{started:%Y%m%dT%H%M%S}"
+    return data_folder / SNAPSHOTS / (place or "site") / f"{started:%Y%m%dT%H%M%S}"

@@ -29,9 +29,12 @@ _CHUNK = 400  # names in one question; SQLite takes at least 999
 
 
 def save(session: Session, audit: AgencyAudit, snapshot: SiteSnapshot, folder: str, tool_version: str) -> int:
-    """Write the run of an audit; returns its id. Rows that several programs may write at once are taken in one order, so none deadlocks."""
+    """Write the run of an audit; returns its id. A judgement that is there already (same snapshot, rules, year, day and version) is not
+    written twice. Rows that several programs may write at once are taken in one order, so none deadlocks."""
     run = _run(audit, folder, tool_version)
     run.agency_id = _agency_id(session, audit.agency)
+    if (known := _same(session, run)) is not None:
+        return known
     session.add(run)
     session.flush()
     _insert(session, ResourceTable, _resources(run.id, snapshot))
@@ -66,6 +69,17 @@ def _run(audit: AgencyAudit, folder: str, tool_version: str) -> RunTable:
         tool_version=tool_version,
         created=datetime.now(UTC),
     )
+
+
+def _same(session: Session, run: RunTable) -> int | None:
+    return session.scalars(
+        select(RunTable.id).where(
+            RunTable.agency_id == run.agency_id, RunTable.snapshot == run.snapshot, RunTable.snapshot != "",
+            RunTable.pack_sha256 == run.pack_sha256, RunTable.fiscal_year == run.fiscal_year, RunTable.judged_on == run.judged_on,
+            RunTable.tool_version == run.tool_version, RunTable.started == run.started, RunTable.stopped_by == run.stopped_by,
+            RunTable.score_lowest == run.score_lowest, RunTable.score_highest == run.score_highest,
+        )
+    ).first()  # fmt: skip
 
 
 def _moment(text: str) -> datetime | None:

@@ -1,6 +1,6 @@
 """Reading a snapshot folder. It may come from anywhere: every file is checked against the hash it was written with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -48,6 +48,13 @@ def archive_of(folder: Path) -> Archive:
     if manifest.layout == older_bodies.LAYOUT:
         raise SnapshotError(f"{folder}: was written by an older version that kept no whole answers; crawl again")
     return Archive.of(folder, _lines(folder, RESPONSES, manifest.files))
+
+
+def asked_for(folder: Path, final_urls: Collection[str]) -> frozenset[str]:
+    """The addresses that were asked for and led to these, redirects followed."""
+    manifest = Manifest.of(folder)
+    led = (resource_from(fields) for fields in _lines(folder, RESOURCES, manifest.files))
+    return frozenset(resource.url for resource in led if resource.final_url in final_urls)
 
 
 def _bodies(folder: Path, manifest: "Manifest") -> Callable[[str], bytes]:

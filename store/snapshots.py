@@ -2,7 +2,7 @@
 
 from store.archive import Archive, Kept
 from store.reading_cache import ReadingCache
-from store.snapshot_reader import archive_of, body_of, load_snapshot
+from store.snapshot_reader import Manifest, archive_of, asked_for, body_of, load_snapshot
 from store.snapshot_writer import SnapshotWriter
 
-__all__ = ["Archive", "Kept", "ReadingCache", "SnapshotWriter", "archive_of", "body_of", "load_snapshot"]
+__all__ = ["Archive", "Kept", "Manifest", "ReadingCache", "SnapshotWriter", "archive_of", "asked_for", "body_of", "load_snapshot"]

@@ -44,9 +44,9 @@ def _of_pictures(folder: Path) -> list[str]:
     found = []
     pictures = json.loads((folder / MANIFEST).read_bytes()).get("screenshots", {})
     for url, picture in sorted(pictures.items()):
-        path = folder / str(picture.get("file", ""))
-        if not is_file_within(folder, str(picture.get("file", ""))) or hashlib.sha256(path.read_bytes()).hexdigest() != picture.get("sha256"):
-            found.append(f"{path}: the picture of {url[:200]} is missing or changed")
+        name = str(picture.get("file", ""))
+        if not is_file_within(folder, name) or hashlib.sha256((folder / name).read_bytes()).hexdigest() != picture.get("sha256"):
+            found.append(f"{folder / name}: the picture of {url[:200]} is missing or changed")
     return found
 
 

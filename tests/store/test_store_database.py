@@ -157,7 +157,8 @@ def save_many(address: str, agency_url: str, times: int) -> None:
     with open_database(address) as database:
         for night in range(times):
             items = tuple(finding(n, evidence=(evidence(n * (night + 1)),)) for n in range(1, 44))
-            database.save_audit(audit(items, agency=replace(AGENCY, url=agency_url)), snapshot(), "x", "0.1.0")
+            folder = f"{os.getpid()}-{night}"
+            database.save_audit(audit(items, agency=replace(AGENCY, url=agency_url)), snapshot(), folder, "0.1.0")
 
 
 def test_several_processes_create_and_save_at_once(address: str) -> None:
@@ -173,6 +174,13 @@ def test_several_processes_create_and_save_at_once(address: str) -> None:
     with open_database(address) as database:
         assert [len(database.runs(url)) for url in urls[:2]] == [16, 8]
         assert all(len(database.findings(run.id)) == 43 for run in database.runs(urls[0]))
+
+
+def test_the_same_judgement_of_the_same_snapshot_stands_once(database: Database) -> None:
+    first = database.save_audit(audit(), snapshot(), "x", "0.1.0")
+    assert database.save_audit(audit(), snapshot(), "x", "0.1.0") == first
+    other = [database.save_audit(audit(), snapshot(), "y", "0.1.0"), database.save_audit(audit(), snapshot(), "x", "0.2.0")]
+    assert len({first, *other}) == len(database.runs(SITE)) == 3
 
 
 def die_while_saving(address: str) -> None:
