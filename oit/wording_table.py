@@ -181,6 +181,17 @@ PROBLEMS = {
     "not_what_it_says": Both("เนื้อหาไฟล์ไม่ตรงกับชนิดไฟล์ที่ระบุ", "the file is not of the type it claims"),
 }
 
+HOLDS: Mapping[str, Both] = {
+    "person": Both("มีผู้ขอให้เก็บไว้", "asked for"),
+    "human_verdict": Both("ใช้ประกอบการตัดสินของผู้ตรวจ", "a person's verdict"),
+    "entered_link": Both("เป็นลิงก์ที่กรอกใน ITAS แล้ว", "its link was entered in ITAS"),
+}
+
+SHOWN: Mapping[str, Both] = {
+    "unknown_address": Both("เว็บไซต์แสดงหน้าที่ใช้กับทุกที่อยู่ที่ไม่มีในเว็บไซต์แทน", "the site shows the page that it has for unknown addresses"),
+    "not_found_page": Both("หน้าที่เปิดได้แจ้งว่าไม่พบข้อมูล", "the page that opens says that nothing is there"),
+}
+
 TERMS: Mapping[str, Mapping[str, Both]] = {
     "outcome": OUTCOMES,
     "presence": PRESENCES,
@@ -194,6 +205,8 @@ TERMS: Mapping[str, Mapping[str, Both]] = {
     "kind": KINDS,
     "source": SOURCES,
     "problem": PROBLEMS,
+    "shown": SHOWN,
+    "hold": HOLDS,
 }
 
 # The enums compare equal to their text, and texts repeat between them, so each has its own group.
