@@ -38,7 +38,7 @@ def run(spec: Mapping[str, object], scene: Scene, context: Context) -> Seen:
 CHECKS: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "words": (words, ("any", "least", "titles", "series")),
     "content": (content, ("least",)),
-    "titled": (titled, ("files",)),
+    "titled": (titled, ("files", "doubtful")),
     "laws": (laws, ("any", "least")),
     "phone": (phone, ("words",)),
     "email": (email, ("not",)),

@@ -149,19 +149,21 @@ def titled(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     of its own (with `files`, papers behind its links are substance too; without, each paper is judged by itself).
 
     A document whose title names another topic is another document, however good the words of the link to it; one whose opening names no
-    topic is taken on the link's word. Cannot tell where the words that name it only come near the item's."""
+    topic is taken on the link's word. Cannot tell where the words that name it only come near the item's, or are only those of another
+    paper that some take for it (`doubtful`)."""
     if unreadable(scene):
         return UNKNOWN
     if scene.document is None:
-        own_titles = [(context.score(title.text), title.text) for title in scene.titles if title.source in ("heading", "title")]
-        best, text = max(own_titles, default=(0.0, ""), key=lambda pair: pair[0])
+        scored = [(context.score(title.text), title.text) for title in scene.titles if title.source in ("heading", "title")]
+        rated = ((score >= context.accept and _sure(text, args, context), score, text) for score, text in scored)
+        sure, best, text = max(rated, default=(False, 0.0, ""), key=lambda one: one[:2])
         if best < context.review or not _substance(scene, context, files=args.get("files") is True):
             return NO
-        return Seen(True, text) if best >= context.accept else Seen(None, text)
+        return Seen(True if sure else None, text)
     named = title_topics(scene.document, context.matches, context.review)
     own = next((named[topic] for topic in context.topics if topic in named), None)
     if own is not None:
-        return Seen(True, own[1][:200])
+        return Seen(True if _sure(own[1], args, context) else None, own[1][:200])
     if scene.navigation < context.review:
         return NO
     if any(score >= context.accept for topic, (score, _) in named.items() if topic not in context.word_lists.get("manners", ())):
@@ -170,6 +172,15 @@ def titled(scene: Scene, args: Mapping[str, object], context: Context) -> Seen:
     if scene.navigation < context.accept or scene.document.ocr:  # recognised: a slip may hide the name of another paper
         return UNKNOWN
     return Seen(True, " ".join(scene.opening[:150].split()))
+
+
+def _sure(title: str, args: Mapping[str, object], context: Context) -> bool:
+    """False for a title that names the item only by the words of another paper, `doubtful`, that an assessor may take for it or not."""
+    folded = key(title)
+    words = [word for word in map(key_of, context.words(args, "doubtful")) if word in folded]
+    for word in words:
+        folded = folded.replace(word, " ")
+    return not words or context.score(folded) >= context.accept
 
 
 def _substance(scene: Scene, context: Context, *, files: bool) -> bool:
