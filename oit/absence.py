@@ -135,8 +135,18 @@ def _in_page(mention: LinkMention) -> bool:
 def _link_reason(code: ReasonCode, mention: LinkMention | None) -> Reason | None:
     if mention is None:
         return None
-    status = str(mention.target.resource.status or "") if mention.target.resource else ""
-    return Reason(code, {"text": mention.words[:160], "url": mention.link.url or "", "page": mention.on.final_url, "status": status})
+    facts = {"text": mention.words[:160], "url": mention.link.url or "", "page": mention.on.final_url}
+    return Reason(code, facts | (_what_came(mention.target.resource) if code is ReasonCode.BROKEN_LINK else {}))
+
+
+def _what_came(resource: Resource | None) -> dict[str, str]:
+    """The status of an address where nothing is; where the status says that all is well, what the page says."""
+    if resource is None or resource.status is None:
+        return {}
+    if resource.status >= 400:
+        return {"status": str(resource.status)}
+    proven = resource.failure is FetchFailure.NOT_FOUND and not resource.outside
+    return {"shown": "unknown_address" if proven else "not_found_page"}
 
 
 def _dead(mention: LinkMention | None, pack: Pack) -> Reason | None:

@@ -49,7 +49,7 @@ class ReasonCode(StrEnum):
     NOTHING_FOUND = "nothing_found"
     TITLE_ONLY = "title_only"  # facts: text, page
     DEAD_LINK = "dead_link"  # a button or title that leads nowhere; facts: text, page
-    BROKEN_LINK = "broken_link"  # facts: text, url, status
+    BROKEN_LINK = "broken_link"  # facts: text, url, status or (where that says that all is well) shown
     LEADS_HOME = "leads_home"  # facts: text, url
     EMPTY_TARGET = "empty_target"  # page without content of the item; facts: text, url
     GUIDELINE_TEXT = "guideline_text"  # the form's own words of what should be shown

@@ -157,7 +157,7 @@ def gap_values(reason: Reason | None, finding: ItemFinding | None, lang: str) ->
     """A value for each gap that the reason's facts or the finding can fill (oit.wording_reasons.GAPS)."""
     facts = dict(reason.facts) if reason else {}
     values = {name: plain(str(fact)) for name, fact in facts.items()}
-    for name, group in (("why", "not_fetched"), ("failure", "failure"), ("problem", "problem"), ("outcome", "outcome")):
+    for name, group in (("why", "not_fetched"), ("failure", "failure"), ("problem", "problem"), ("outcome", "outcome"), ("shown", "shown")):
         if facts.get(name):
             values[name] = term(group, str(facts[name]), lang)
     for name in ("found", "required", "first", "second"):

@@ -16,6 +16,7 @@ GAPS: Mapping[str, str] = {
     "page": "address or title of the page where they stand (fact)",
     "url": "address that was opened or would be opened (fact)",
     "status": "HTTP status of the answer (fact)",
+    "shown": "what a page says that came where nothing is, with a status that says that all is well (fact, term of the group shown)",
     "missing": "names of required elements that were not seen (fact with element ids, else the finding's elements)",
     "name": "name of another agency on the page (fact)",
     "problem": "why a file could not be read (fact, value of Document.problem)",
@@ -53,8 +54,8 @@ SENTENCES: Mapping[ReasonCode, Both] = {
         "A title or button[[ “{text}”]] was found[[ on {page}]], but it leads nowhere.",
     ),
     R.BROKEN_LINK: Both(
-        "พบลิงก์[[ “{text}”]] แต่เปิดไม่ได้ในเวลาที่ตรวจ[[ (รหัสตอบกลับ {status})]][[ ที่อยู่ {url}]]",
-        "A link[[ “{text}”]] was found, but it could not be opened[[ (status {status})]][[: {url}]].",
+        "พบลิงก์[[ “{text}”]] แต่ไม่มีหน้าหรือไฟล์ที่ปลายทางในเวลาที่ตรวจ[[ (รหัสตอบกลับ {status})]][[ {shown}]][[ ที่อยู่ {url}]]",
+        "A link[[ “{text}”]] was found, but there was nothing where it leads[[ (status {status})]][[; {shown}]][[: {url}]].",
     ),
     R.LEADS_HOME: Both(
         "ลิงก์[[ “{text}”]] นำไปยังหน้าแรกของเว็บไซต์ และไม่พบข้อมูลของข้อนี้ในหน้านั้น",
