@@ -22,6 +22,7 @@ from oit.snapshot import SiteSnapshot
 from reading.tesseract import find_tesseract
 from store.database import open_database
 from store.earlier import earlier_facts
+from store.layout import SCREENSHOTS
 from store.places import default_data_folder, snapshot_folder
 from store.snapshots import SnapshotWriter
 
@@ -98,9 +99,10 @@ def _with_pictures(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, lim
     if not snapshot.captured or find_browser(limits.browser) is None:
         return snapshot
     urls = list(dict.fromkeys(url for item in audit.items for url in _pages_shown(item)))[:MOST_PICTURES]
-    taken = take_screenshots(urls, folder, limits)
+    names = take_screenshots(urls, folder / SCREENSHOTS, limits)
+    taken = {url: f"{SCREENSHOTS}/{name}" for url, name in names.items()}
     SnapshotWriter(folder).add_screenshots(taken)
-    resources = tuple(replace(r, screenshot=taken.get(r.final_url, r.screenshot)) for r in snapshot.resources)
+    resources = tuple(replace(r, screenshot=taken.get(r.url, taken.get(r.final_url, r.screenshot))) for r in snapshot.resources)
     return replace(snapshot, resources=resources)
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 import rules
 from app.version import tool_version
 from crawler.browser import find_browser, sandbox_usable
+from crawler.fonts import thai_font
 from oit.errors import OitError
 from reading.tesseract import find_tesseract
 from store.database import open_database
@@ -28,7 +29,7 @@ class Finding:
 
 def examine(database: str | None = None, browser: str = "") -> list[Finding]:
     """All findings, in the order of a start."""
-    return [*_basics(), *_rules(), _database(database or default_database_url()), *_browser(browser), _ocr()]
+    return [*_basics(), *_rules(), _database(database or default_database_url()), *_browser(browser), _font(), _ocr()]
 
 
 def fit(findings: list[Finding]) -> bool:
@@ -74,6 +75,16 @@ def _browser(setting: str) -> Iterator[Finding]:
     yield Finding("browser", True, f"{found.name} {found.version}: {found.path} ({found.how})")
     if not sandbox_usable():
         yield Finding("browser sandbox", None, "off, because this is root", "run as an ordinary user to have it on", needed=False)
+
+
+def _font() -> Finding:
+    found = thai_font()
+    if found is None:
+        return Finding("Thai font", None, "cannot be told here: fontconfig is not installed", needed=False)
+    if not found:
+        mend = "install one (on Debian or Ubuntu as root: apt-get install fonts-thai-tlwg); without it pictures show boxes for Thai"
+        return Finding("Thai font", False, "none found", mend, needed=False)
+    return Finding("Thai font", True, found)
 
 
 def _ocr() -> Finding:

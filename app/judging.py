@@ -71,7 +71,7 @@ def judge_folder(folder: Path, by: Terms, ocr: str = AUTO) -> tuple[AgencyAudit,
 
 def with_screenshots(audit: AgencyAudit, snapshot: SiteSnapshot) -> AgencyAudit:
     """The evidence with the names of the pictures that were taken of it."""
-    pictures = {r.final_url: r.screenshot for r in snapshot.resources if r.screenshot}
+    pictures = {url: r.screenshot for r in snapshot.resources if r.screenshot for url in (r.url, r.final_url)}
     if not pictures:
         return audit
     return replace(audit, items=tuple(replace(item, evidence=_shown(item.evidence, pictures)) for item in audit.items))
