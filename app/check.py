@@ -24,6 +24,7 @@ from store.database import open_database
 from store.earlier import earlier_facts
 from store.layout import SCREENSHOTS
 from store.places import default_data_folder, snapshot_folder
+from store.removing import remove_snapshot
 from store.snapshots import SnapshotWriter
 
 MOST_PICTURES = 30
@@ -70,6 +71,7 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
         if not snapshot.captured and request.fallback:
             other = replace(request.agency, url=request.fallback)
             snapshot = _gathered(other, request, folder.with_name(f"{folder.name}-http"), watcher)
+            remove_snapshot(folder)  # nothing came, and no verdict rests on it
             folder = folder.with_name(f"{folder.name}-http")
         snapshot = with_recognised(snapshot, request.terms, folder, request.ocr, watcher.stage)
         watcher.stage("judging")
