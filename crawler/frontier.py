@@ -169,14 +169,13 @@ class Frontier:
     def unfetched(self, stopped: NotFetched) -> Iterator[UnfetchedLink]:
         """Every link that was seen and not asked for, highest rank first; `stopped` is why the waiting ones wait."""
         for target in self._left()[:MAX_LINKS]:
-            seen = tuple(target.sightings[:KEPT_UNFETCHED_SIGHTINGS])
             why = target.why or (stopped if target.plan is None else NotFetched.OFF_SCOPE)
             if why in (stopped, NotFetched.TRAP, *_LEFT) and self._worth.bases.leads_astray(target):
                 why = NotFetched.WRONG_FOLDER
             elif why is NotFetched.WRONG_FOLDER:
                 why = stopped
             for url in (target.url, *target.variants):
-                yield UnfetchedLink(url, why, seen)
+                yield UnfetchedLink(url, why, tuple(target.sightings[:KEPT_UNFETCHED_SIGHTINGS]))
 
     def _classify(self, target: Target, on: Target | None) -> None:
         """Decides whether the link may be asked for, and queues it then."""
@@ -293,8 +292,7 @@ class Frontier:
         heapq.heapify(self._ranked)
         heapq.heapify(self._shallow)
 
-    def _left(self) -> list[Target]:
-        """What was not asked for, each once, highest rank first."""
+    def _left(self) -> list[Target]:  # not asked for, each once, highest rank first
         return sorted({target for target in self._known.values() if not target.asked}, key=lambda t: (-self.worth(t), t.order))
 
     def _next_order(self) -> int:
