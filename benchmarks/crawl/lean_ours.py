@@ -17,8 +17,8 @@ from crawler.contract import CrawlLimits, Guide, Progress, Review, Sink, SoFar
 from crawler.crawl import crawl
 from oit.agency import Agency
 from oit.content import Page
-from oit.leads import NO_LEAD, Lead
 from oit.exchange import Exchange
+from oit.leads import NO_LEAD, Lead
 from oit.snapshot import Resource, Sighting, UnfetchedLink
 from store.snapshots import SnapshotWriter
 
