@@ -4,13 +4,15 @@ from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 
 from oit.audit import Currency, FoundPeriod, ItemFinding, Outcome, Reason, ReasonCode
-from oit.wording_gaps import day, fill, found_short, found_text, gap_values, period_text, pick, plain, term
+from oit.harmless import plain
+from oit.wording_gaps import day, fill, found_short, found_text, gap_values, period_text, pick, term
 from oit.wording_heads import HEADS
 from oit.wording_proof import PROOF_HEADS
 from oit.wording_reasons import ADVICE, GOOD_NEWS, OUTCOME_ADVICE, OUTCOME_SENTENCES, SENTENCES, WEAK_PERIOD, joiner
 from oit.wording_table import GROUP_OF
 
 ALL_HEADS = {**HEADS, **PROOF_HEADS}
+_LONGEST_GAP = 400
 _BANGKOK = timezone(timedelta(hours=7))
 # These say how the assessment was made, not what was seen; they never crowd out the second sentence.
 _ASIDE = frozenset({ReasonCode.INFERRED_FACT, ReasonCode.RECOGNISED})
@@ -72,8 +74,8 @@ def name_of(group: str, value: str, lang: str = "th") -> str:
 
 
 def head(name: str, lang: str = "th", **gaps: object) -> str:
-    """A heading, column head or fixed phrase of a report (oit.wording_heads), its gaps filled."""
-    return fill(pick(ALL_HEADS[name], lang), {gap: str(value) for gap, value in gaps.items()})
+    """A heading, column head or fixed phrase of a report (oit.wording_heads), its gaps filled with harmless text."""
+    return fill(pick(ALL_HEADS[name], lang), {gap: plain(str(value), _LONGEST_GAP) for gap, value in gaps.items()})
 
 
 def required_period(text: str, lang: str = "th") -> str:

@@ -2,39 +2,26 @@
 
 import re
 import unicodedata
-from urllib.parse import unquote
+from urllib.parse import quote, unquote_to_bytes
 
 from oit.audit import FoundPeriod, ItemFinding, Reason
+from oit.harmless import TEXT_LIMIT, is_shown, plain
 from oit.wording_table import MONTHS, SHORT_MONTHS, TERMS, Both
 
-TEXT_LIMIT = 120
 MOST_LISTED = 4
-_MARKS = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-_MARK_RUN = re.compile(f"([{_MARKS}]{{3}})[{_MARKS}]+")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.S)
 _GAP = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _FISCAL_YEAR = re.compile(r"FY\s?(2[45]\d\d)")
 _NOTATION = re.compile(r"(?:(?:FY\s?)?2[45]\d\d|\d{4}-\d{2}(?:-\d{2})?|\s|,|\.\.|-|–|/)+")
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_LONGEST_HOST = 60  # letters that are shown of one; its end says whose it is
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#\\]*)(.*)", re.S)
+_ESCAPES = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
 def pick(both: Both, lang: str) -> str:
     """The phrase in English for "en", else in Thai."""
     return both.en if lang == "en" else both.th
-
-
-def plain(text: str, limit: int = TEXT_LIMIT) -> str:
-    """One line without control, bidi, invisible and unassigned characters or stacked marks, at most `limit` long ("…" at a cut)."""
-    rough = text[: limit * 8 + 200]
-    kept = "".join(" " if ch.isspace() else "" if unicodedata.category(ch) in _HIDDEN else ch for ch in rough)
-    line = _MARK_RUN.sub(r"\1", " ".join(kept.split()))
-    if len(line) <= limit:
-        return line
-    cut = limit - 1
-    while cut > 0 and unicodedata.category(line[cut]) in ("Mn", "Me"):
-        cut -= 1
-    return line[:cut].rstrip() + "…"
 
 
 def fill(phrase: str, values: dict[str, str]) -> str:
@@ -136,8 +123,43 @@ def found_short(period: FoundPeriod, lang: str) -> str:
 
 
 def readable_url(url: str, limit: int = TEXT_LIMIT) -> str:
-    """An address for reading: percent signs of Thai letters undone, made harmless, cut. Not for use as a link."""
-    return plain(unquote(url[: limit * 12], errors="replace").replace("\ufffd", ""), limit)
+    """An address for reading, not for use as a link: letters for their percent signs, harmless, cut.
+
+    The host stands as it is looked up, in ASCII and with its end; a user name before it, which could look like another host, is left out.
+    Blanks and punctuation stay escaped, so that an address cannot hold a sentence."""
+    text = url[: limit * 12]
+    parts = _ADDRESS.fullmatch(text)
+    if not parts:
+        return plain(_unescaped(text), limit)
+    host = _ascii_host(parts[2].rpartition("@")[2])
+    return plain(f"{parts[1]}{host}{_unescaped(parts[3])}", limit)
+
+
+def _ascii_host(host: str) -> str:
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii") if len(host) < 254 else quote(host, errors="replace")
+        except UnicodeError:
+            host = quote(host, errors="replace")
+    return host if len(host) <= _LONGEST_HOST else "…" + host[-_LONGEST_HOST + 1 :]
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPES.sub(_letters, text)
+
+
+def _letters(escaped: re.Match[str]) -> str:
+    """Letters, marks and figures that are written from left to right; bytes that are no UTF-8 and everything else as it was."""
+    try:
+        text = unquote_to_bytes(escaped[0]).decode("utf-8")
+    except UnicodeDecodeError:
+        return escaped[0]
+    return "".join(ch if _is_letter(ch) else quote(ch) for ch in text)
+
+
+def _is_letter(ch: str) -> bool:
+    lettered = ch.isalnum() or unicodedata.category(ch).startswith("M") or ch in "ฯ๏"
+    return lettered and is_shown(ch) and unicodedata.bidirectional(ch) not in ("R", "AL", "AN")
 
 
 def where(finding: ItemFinding) -> str:

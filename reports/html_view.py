@@ -139,7 +139,7 @@ def _nothing_first(audit: AgencyAudit, lang: str) -> str:
 def _indicator(code: str, title: str, score: Score, count: int) -> View:
     low, high = number(score.lowest), number(score.highest)
     return {
-        "code": code, "title": title, "top": "." not in code, "items": count, "bar": _bar(score),
+        "code": printable(code, 12), "title": title, "top": "." not in code, "items": count, "bar": _bar(score),
         "range": low if low == high else f"{low}–{high}",
     }  # fmt: skip
 

@@ -1,11 +1,10 @@
 """The JSON report, schema_version 1 (reports/audit.schema.json)."""
 
-import json
-import re
 from typing import Any, TextIO
 
 from oit.audit import AgencyAudit, CurrencyVerdict, Evidence, ItemFinding, Outcome, Score
 from oit.wording import advise, explain, head, sentence
+from reports.safe_text import json_text
 
 SCHEMA_VERSION = 1
 TOOL = "oit-crawler"
@@ -20,7 +19,6 @@ OUTCOME_ORDER = (
     Outcome.NOT_DUE,
     Outcome.NOT_APPLICABLE,
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def audit_to_dict(audit: AgencyAudit, lang: str = "th", *, version: str = "") -> dict[str, Any]:
@@ -45,8 +43,7 @@ def audit_to_dict(audit: AgencyAudit, lang: str = "th", *, version: str = "") ->
 
 def audit_to_json(audit: AgencyAudit, lang: str = "th", *, version: str = "") -> str:
     """The report as JSON text that always encodes as UTF-8; ends with a line break."""
-    text = json.dumps(audit_to_dict(audit, lang, version=version), ensure_ascii=False, indent=2, allow_nan=False)
-    return _SURROGATE.sub("\ufffd", text) + "\n"
+    return json_text(audit_to_dict(audit, lang, version=version), indent=2) + "\n"
 
 
 def write_json(audit: AgencyAudit, stream: TextIO, lang: str = "th", *, version: str = "") -> None:

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from reports.safe_text import printable
+from oit.harmless import raw_stream
+from reports.safe_text import printable, short_address
 
 PLAIN_EVERY = 10.0  # seconds between two plain lines
 
@@ -38,21 +39,25 @@ class ProgressDisplay:
     """Shows the stages and the crawl's counts on `stream` (stderr). `quiet` shows nothing."""
 
     def __init__(self, stream: TextIO, lang: str, *, quiet: bool = False) -> None:
-        self._stream, self._words, self._quiet = stream, WORDS.get(lang, WORDS["en"]), quiet
+        self._stream, self._words, self._quiet = raw_stream(stream), WORDS.get(lang, WORDS["en"]), quiet
         self._living = not quiet and stream.isatty()
-        self._console = Console(file=stream, markup=False, highlight=False, emoji=False)
-        self._live = Live(console=self._console, transient=True, refresh_per_second=8) if self._living else None
+        self._console = Console(file=self._stream, markup=False, highlight=False, emoji=False)
+        self._live = self._living_line() if self._living else None
         self._stage = ""
         self._shown = 0.0
 
+    def _living_line(self) -> Live:
+        # What others print meanwhile goes its own way, through the stream that makes it harmless.
+        return Live(console=self._console, transient=True, refresh_per_second=8, redirect_stdout=False, redirect_stderr=False)
+
     def stage(self, name: str) -> None:
         """The next step begins; a name of WORDS."""
-        self._stage = self._words.get(name, name)
+        self._stage = self._words.get(name) or printable(name)
         self._show(self._stage, at_once=True)
 
     def crawl(self, pages: int, documents: int, queued: int, items: int, current: str, elapsed: float) -> None:
         counts = self._words["line"].format(pages=pages, documents=documents, queued=queued, items=items, elapsed=round(elapsed))
-        address = f"\n  {printable(current, 90)}" if self._living else ""
+        address = f"\n  {short_address(current, 90)}" if self._living else ""
         self._show(f"{self._stage}: {counts}{address}")
 
     def _show(self, text: str, *, at_once: bool = False) -> None:

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 from dataclasses import asdict
 from functools import cache, partial
 from importlib.resources import files
@@ -17,7 +16,7 @@ from oit.proof import Answer, Proof, ProofPiece, Span
 from oit.retention import Hold
 from oit.wording import advise, date_text, explain, head, label, moment, name_of, period_found, required_period
 from reports.html_view import SIGNS, link_view
-from reports.safe_text import printable
+from reports.safe_text import json_text, printable
 
 View = dict[str, Any]
 
@@ -38,8 +37,8 @@ def render_proof(proof: Proof, lang: str = "th", version: str = "") -> str:
 
 def proof_record(proof: Proof, version: str = "") -> str:
     """The same for programs, as JSON."""
-    return json.dumps({"schema_version": 1, "tool": {"name": "oit-crawler", "version": version}, **asdict(proof)}, ensure_ascii=False,
-                      indent=1, default=str) + "\n"  # fmt: skip
+    record = {"schema_version": 1, "tool": {"name": "oit-crawler", "version": version}, **asdict(proof)}
+    return json_text(record, indent=1, default=str) + "\n"
 
 
 def _head(lang: str, name: str, **gaps: object) -> str:
@@ -68,8 +67,8 @@ def _view(proof: Proof, lang: str, version: str) -> View:
         "has_sources": any(piece.file.endswith(".html.txt") for piece in proof.pieces),
         "spans": [_span(span, lang) for span in proof.spans],
         "answers": [_answer(answer, lang) for answer in proof.answers],
-        "archive": proof.archive,
-        "hashes": [{"name": name, "sha256": sha256} for name, sha256 in proof.hashes],
+        "archive": printable(proof.archive, 200),
+        "hashes": [{"name": printable(name, 200), "sha256": printable(sha256, 64)} for name, sha256 in proof.hashes],
         "holds": [_hold(hold, lang) for hold in proof.holds],
         "tool": head("tool", lang, tool="oit-crawler", version=version),
     }
@@ -108,7 +107,7 @@ def _piece(piece: ProofPiece, number: int, lang: str) -> View:
 
 
 def _file_view(name: str) -> View | None:
-    return {"href": quote(name), "name": name} if name else None
+    return {"href": quote(name, safe="", errors="replace"), "name": printable(name, 200)} if name else None
 
 
 def _span(span: Span, lang: str) -> View:

@@ -163,6 +163,6 @@ def _print_priorities(console: Console, audit: AgencyAudit, lang: str, width: in
     for number, item in enumerate(first, 1):
         title = printable(item.title_en if lang == "en" else item.title_th, 160)
         worth = head("points_of_100", lang, points=_number(item.points))
-        _print_lines(console, f"{number}. {item.code} {title} ({worth})", width)
+        _print_lines(console, f"{number}. {printable(item.code, 12)} {title} ({worth})", width)
         _print_lines(console, explain(item, lang), width, indent=3)
         _print_lines(console, f"{head('advice', lang)}: {advise(item, lang)}", width, LOOK[item.outcome][1], indent=3)

@@ -14,12 +14,11 @@ from oit.audit import AgencyAudit, ItemFinding, Outcome
 from oit.wording import advise, date_text, explain, head, label, moment, name_of, period_found, required_period
 from reports.json_report import OUTCOME_ORDER, notes
 from reports.priorities import fix_first
-from reports.safe_text import printable, web_address
+from reports.safe_text import cell_text, web_address
 from reports.where_to_look import address_to_open
 
 FACE = "TH Sarabun New"
-_TEXT_LIMIT = 2000
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 _COLOURS = {
     Outcome.PASS: "1D6B45",
     Outcome.INCOMPLETE: "875300",
@@ -56,7 +55,7 @@ def write_workbook(audit: AgencyAudit, target: str | Path | BinaryIO, lang: str 
 def _put(sheet: Worksheet, row: int, column: int, value: Any, *, bold: bool = False, colour: str = "1F2A33", right: bool = False) -> Any:
     cell = sheet.cell(row=row, column=column)
     if isinstance(value, str):
-        text = printable(value, _TEXT_LIMIT)
+        text = cell_text(value)
         if text:
             cell.value = text
             cell.data_type = "s"  # a leading "=" would make a formula of it
