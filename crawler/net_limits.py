@@ -3,7 +3,6 @@
 # The head of an answer. Browsers take some 256 kB of it; real sites send a few kB.
 MOST_HEAD_BYTES = 256_000  # status line and headers of one answer, answers before the answer ("100 Continue") included
 MOST_HEADERS = 1_000  # lines of it: each costs far more memory than its bytes
-MOST_EARLY_ANSWERS = 20  # "1xx" before the answer: a server may send a few, a hostile one has no end of them
 
 # Encodings. The size of what comes out is held by max_body; these hold what it costs to get it out.
 MOST_ENCODINGS = 2  # one around the other; each layer is unpacked as a whole, and real servers use one

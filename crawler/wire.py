@@ -6,7 +6,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http import Request, Response
 from twisted.web._newclient import ParseError
 
-from crawler.net_limits import MOST_EARLY_ANSWERS, MOST_ENCODINGS, MOST_HEAD_BYTES, MOST_HEADERS, MOST_PARTS
+from crawler.net_limits import MOST_ENCODINGS, MOST_HEAD_BYTES, MOST_HEADERS, MOST_PARTS
 from crawler.outcomes import Withheld
 from oit.snapshot import FetchFailure
 
@@ -15,7 +15,7 @@ _PART_MARKS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"\x2a\x4d\x18")
 
 
 class HeadTooLong(ParseError):
-    """The server's headers, or its answers before the answer, had no end."""
+    """The server's headers had no end."""
 
     def __init__(self, what: str, line: bytes = b"") -> None:
         super().__init__(what, line[:100])  # type: ignore[no-untyped-call]
@@ -57,9 +57,9 @@ def _limit(protocol: Any) -> None:
 
 
 def _count_head(parser: Any) -> None:
-    """Counts the lines and bytes of the head as the parser gets them, and the answers before the answer."""
-    take, begin = parser.lineReceived, parser.connectionMade
-    lines = taken = answers = 0
+    """Counts the lines and bytes of the head as the parser gets them, answers before the answer included."""
+    take = parser.lineReceived
+    lines = taken = 0
 
     def received(line: bytes) -> None:
         nonlocal lines, taken
@@ -68,17 +68,10 @@ def _count_head(parser: Any) -> None:
             raise HeadTooLong("headers without end", line)
         take(line)
 
-    def again() -> None:  # the parser begins anew after each answer before the answer
-        nonlocal answers
-        answers += 1
-        if answers > MOST_EARLY_ANSWERS:
-            raise HeadTooLong("answers before the answer without end")
-        begin()
-
     def too_long(line: bytes) -> None:
         raise HeadTooLong("a header without end", line)
 
-    parser.lineReceived, parser.connectionMade, parser.lineLengthExceeded = received, again, too_long
+    parser.lineReceived, parser.lineLengthExceeded = received, too_long
     parser.MAX_LENGTH = MOST_HEAD_BYTES  # of one line: the library's own limit is less than some sites send
 
 

@@ -29,13 +29,24 @@ def _install_names(table: dict[str, list[list[str]]]) -> list[str]:
     from twisted.internet import reactor  # noqa: PLC0415
 
     looked_up: list[str] = []
+    numeric = socket.getaddrinfo
+
+    def no_names(host: Any, port: Any, *rest: Any, **more: Any) -> Any:
+        """For whatever code looks up a name by itself: it is noted, and no name server hears of it."""
+        try:
+            return numeric(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+        except OSError:
+            looked_up.append(str(host))
+            raise
+
+    socket.getaddrinfo = no_names
 
     def found(name: str) -> list[str]:
         answers = table.get(name.rstrip(".").lower())
         if answers is not None:
             return answers.pop(0) if len(answers) > 1 else answers[0]
         try:  # every spelling of an address that the machine's own library takes, and never a name
-            entries = socket.getaddrinfo(name.strip("[]"), 0, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+            entries = numeric(name.strip("[]"), 0, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
         except (OSError, UnicodeError):
             return []
         return [str(entry[4][0]) for entry in entries]

@@ -193,6 +193,12 @@ def test_of_what_has_no_end_little_is_taken(crawled: Came, shared_net: Net, name
     assert shared_net.server.sent[f"/{name}"] / times < NO_ANSWER_LIMIT
 
 
+@pytest.mark.parametrize(("name", "why"), [("gzip-many-empty-parts", "too many parts"), ("zstd-many-empty-frames", "too many parts"),
+                                           ("gzip-thousand-times", "packed 1000 times over")])  # fmt: skip
+def test_what_would_cost_much_time_is_not_even_unpacked(crawled: Came, shared_net: Net, name: str, why: str) -> None:
+    assert why in crawled.resources[f"{shared_net.server.url}/{name}"]["detail"]
+
+
 def test_https_at_a_port_of_http(net: Net) -> None:
     net.server.page("/", "plain")
     came = net.ask(net.server.url + "/", net.server.url.replace("http:", "https:") + "/")

@@ -143,7 +143,7 @@ def names(net: Net, name: str) -> str:
 
 def test_of_a_name_with_an_allowed_and_a_forbidden_address_only_the_allowed_one_is_connected_to(net: Net) -> None:
     net.server.page("/", "hello")
-    for n, answer in enumerate((["127.0.0.2", "127.0.0.1"], ["127.0.0.1", "127.0.0.2"], ["::1", "127.0.0.2", "127.0.0.1", "10.0.0.1"])):
+    for n, answer in enumerate((["127.0.0.2", "127.0.0.1"], ["127.0.0.1", "127.0.0.2"], ["::1", "127.0.0.2", "127.0.0.1"])):
         came = net.crawl(url=names(net, f"mixed{n}.test"), names={f"mixed{n}.test": [answer]})
         assert [r["failure"] for r in came.resources.values()] == [None]
     assert net.untouched()

@@ -10,8 +10,8 @@ import pytest
 from tests.hostile.conftest import Came, Net, UnderWay, new_net
 from tests.hostile.net_server import Asked, HostileServer, head, html
 
-START_AND_END = 20.0  # seconds for seven processes to begin and to end, on a machine with much other work
-MINUTES = 0.07
+START_AND_END = 15.0  # seconds for seven processes to begin and to end, on a machine with much other work
+MINUTES = 0.15
 Make = Callable[[HostileServer, str], None]
 
 
@@ -68,12 +68,15 @@ WAYS: dict[str, Make] = {
 def ends(nursery: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Came]:
     """A crawl of each, all at the same time."""
     with ExitStack() as stack:
+        nets: dict[str, Net] = {}
         under_way: dict[str, UnderWay] = {}
         for name, make in WAYS.items():
             net = stack.enter_context(new_net(nursery, tmp_path_factory))
             make(net.server, "/")
-            under_way[name] = net.start(max_minutes=MINUTES, timeout=30.0, max_pages=100_000)
-        return {name: crawl.end() for name, crawl in under_way.items()}
+            nets[name], under_way[name] = net, net.start(max_minutes=MINUTES, timeout=60.0, max_pages=100_000)
+        came = {name: crawl.end() for name, crawl in under_way.items()}
+    assert [name for name, net in nets.items() if not net.server.asked] == []  # or nothing was tried
+    return came
 
 
 @pytest.mark.parametrize("way", WAYS)
