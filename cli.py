@@ -1,9 +1,10 @@
 """The command line: reads a request, calls app, shows the answer, gives the exit code."""
 
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 import click
 
@@ -12,12 +13,14 @@ from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_ca
 from app.version import tool_version
 from app.writing import Wanted, write_reports
 from cli_keep import db_group, evidence, prune
-from cli_options import FORM_OPTIONS, OCR_OPTION, options, print_records, stdin_lines
+from cli_options import FORM_OPTIONS, OCR_OPTION, options, print_records, say, say_error, stdin_lines
 from cli_rules import rules_group
 from oit.agency import AGENCY_TYPES, Agency
 from oit.audit import AgencyAudit
 from oit.errors import OitError
+from oit.harmless import HarmlessStream
 from oit.snapshot import SiteSnapshot
+from reports.safe_text import printable
 
 _REPORT_OPTIONS = (
     click.option("--json", "json_file", metavar="FILE", help="Write the JSON report; - for standard output."),
@@ -73,7 +76,7 @@ def check(url: str, **given: Any) -> int:
 
     wanted = _wanted(given)
     address, *others = agency_addresses(url)
-    agency = Agency(address, given["agency_name"].strip(), given["agency_type"])
+    agency = Agency(address, printable(given["agency_name"]), given["agency_type"])
     hosts = tuple(host.strip() for host in given["allow_private_hosts"].split(",") if host.strip())
     limits = CrawlLimits(
         max_pages=given["max_pages"], max_minutes=given["max_minutes"], delay=given["delay"], render=given["render"],
@@ -117,7 +120,7 @@ def demo(serve: bool, port: int, out: Path, render: str, variant: str, lang: str
 
     with sample_site(port, variant) as address:
         if serve:
-            click.echo(f"{address}  (Ctrl-C ends it; check it with: oit check {address} --allow-private-hosts 127.0.0.1 --delay 0)")
+            say(f"{address}  (Ctrl-C ends it; check it with: oit check {address} --allow-private-hosts 127.0.0.1 --delay 0)")
             serve_until_interrupted()
             return DONE
         return _demo(address, out, render, lang, quiet)
@@ -145,7 +148,7 @@ def doctor(db: str | None, browser: str, as_json: bool) -> int:
     from app.doctor import examine, fit, listed  # noqa: PLC0415
 
     findings = examine(db, browser)
-    click.echo(listed(findings, as_json=as_json))
+    say(listed(findings, as_json=as_json))
     return DONE if fit(findings) else NOT_FIT
 
 
@@ -177,13 +180,13 @@ def _show(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, wanted: Want
 
     written = write_reports(audit, wanted, folder, given["lang"])
     if not snapshot.captured:
-        click.echo(f"oit: {not_captured_line(snapshot, given['lang'])}", err=True)
+        say_error(not_captured_line(snapshot, given["lang"]))
     elif line := without_browser_line(audit, given["lang"]):
-        click.echo(line, err=True)
+        say(line, err=True)
     if not wanted.to_stdout:
         print_audit(audit, sys.stdout, given["lang"], color=sys.stdout.isatty())
         for path in written:
-            click.echo(f"{head('report_file', given['lang'])}: {path.absolute()}")
+            say(f"{head('report_file', given['lang'])}: {path.absolute()}")
     return exit_code(audit, snapshot, given["fail_under"])
 
 
@@ -192,6 +195,8 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # Warnings, logs and tracebacks of libraries may hold words of a website.
+    sys.stderr = cast(TextIO, HarmlessStream(sys.stderr))
     sys.exit(run_cli(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -203,15 +208,15 @@ def run_cli(arguments: list[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("oit: interrupted", err=True)
+        say_error("interrupted")
         return INTERRUPTED
     except click.ClickException as error:
-        click.echo(f"oit: {error.format_message()}", err=True)
+        say_error(error.format_message())
         return BAD_INPUT
     except OitError as error:
         if debug:
-            raise
-        click.echo(f"oit: {error}", err=True)
+            say(traceback.format_exc(), err=True)
+        say_error(error)
         return error.exit_code
     return code if isinstance(code, int) else DONE
 

@@ -1,12 +1,11 @@
 """`oit evidence`, `oit prune`, `oit db`: what was kept, how long, and whether it is whole."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cli_options import JSON_OPTION, LANG_OPTION, Day, options
+from cli_options import JSON_OPTION, LANG_OPTION, Day, options, say, say_json
 
 DONE, PROBLEMS = 0, 1
 DB_OPTION = click.option("--db", metavar="URL", help="The database. Default: the file in the user's data folder.")
@@ -37,7 +36,7 @@ def evidence(agency: str, code: str, **given: Any) -> int:
     if (given["by"] or given["until"]) and given["note"] is None:
         raise BadInput("--by, --until: belong to --hold; add --hold WHY")
     if given["release"]:
-        click.echo(f"{code}: {release(request)} released")
+        say(f"{code}: {release(request)} released")
         return DONE
     if given["note"] is not None:
         hold(request, given["by"], given["note"], given["until"])
@@ -45,8 +44,8 @@ def evidence(agency: str, code: str, **given: Any) -> int:
     if given["as_json"]:
         click.echo(proof_record(written.proof), nl=False)
         return DONE
-    print_proof(written.proof, click.echo, given["lang"])
-    click.echo(f"{head('proof_written', given['lang'])}: {written.page or written.place}")
+    print_proof(written.proof, say, given["lang"])
+    say(f"{head('proof_written', given['lang'])}: {written.page or written.place}")
     if given["show"] and written.page:
         click.launch(written.page.as_uri())
     return DONE
@@ -65,16 +64,16 @@ def prune(keep_days: int, keep_last: int, dry_run: bool, db: str | None, as_json
     done = run(_database(db), Policy(keep_days, keep_last), done=not dry_run)
     if as_json:
         record = {name: getattr(done, name) for name in done.__slots__}
-        click.echo(json.dumps(record | {"reasons": dict(done.reasons)}, ensure_ascii=False, indent=1))
+        say_json(record | {"reasons": dict(done.reasons)})
         return DONE
     for folder in (*done.removed, *done.unfinished):
-        click.echo(folder)
+        say(folder)
     verb = "removed" if done.done else "would be removed"
-    click.echo(f"{len(done.removed)} snapshots and {len(done.unfinished)} unfinished ones {verb}: {done.freed / 1e6:,.1f} MB")
+    say(f"{len(done.removed)} snapshots and {len(done.unfinished)} unfinished ones {verb}: {done.freed / 1e6:,.1f} MB")
     why = ", ".join(f"{count} {_WHY[name]}" for name, count in done.reasons)
-    click.echo(f"{done.kept} snapshots kept" + (f": {why}" if why else ""))
+    say(f"{done.kept} snapshots kept" + (f": {why}" if why else ""))
     if done.elsewhere:
-        click.echo(f"{len(done.elsewhere)} old ones lie outside of the data folder and are left alone, the first: {done.elsewhere[0]}")
+        say(f"{len(done.elsewhere)} old ones lie outside of the data folder and are left alone, the first: {done.elsewhere[0]}")
     return DONE
 
 
@@ -98,12 +97,12 @@ def check(deep: bool, db: str | None, as_json: bool) -> int:
 
     found = check_database(_database(db), deep=deep)
     if as_json:
-        click.echo(json.dumps({name: getattr(found, name) for name in found.__slots__}, ensure_ascii=False, indent=1))
+        say_json({name: getattr(found, name) for name in found.__slots__})
         return PROBLEMS if found.problems else DONE
     for line in (*found.problems, *found.remarks):
-        click.echo(line)
+        say(line)
     result = f"{len(found.problems)} problems" if found.problems else "all agree"
-    click.echo(f"{found.runs} verdicts, {found.snapshots} snapshots: {result}")
+    say(f"{found.runs} verdicts, {found.snapshots} snapshots: {result}")
     return PROBLEMS if found.problems else DONE
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -11,6 +10,7 @@ import click
 
 import rules
 from oit.errors import BadInput
+from reports.safe_text import error_line, json_text, terminal_text
 
 
 class Day(click.ParamType[dt.date]):
@@ -53,6 +53,20 @@ def options(*groups: tuple[Callable[..., Any], ...]) -> Callable[[Callable[..., 
     return add
 
 
+def say(text: object, *, err: bool = False) -> None:
+    """Lines for people. Whatever text they hold, nothing but visible characters and line feeds comes out."""
+    click.echo(terminal_text(str(text)), err=err)
+
+
+def say_error(text: object) -> None:
+    """The one line on standard error that tells what went wrong."""
+    say(f"oit: {error_line(str(text))}", err=True)
+
+
+def say_json(value: object) -> None:
+    click.echo(json_text(value, indent=1))
+
+
 def stdin_lines() -> Iterator[str]:
     """The lines of standard input. Raises BadInput where they are no UTF-8."""
     try:
@@ -64,4 +78,4 @@ def stdin_lines() -> Iterator[str]:
 def print_records(records: Iterable[dict[str, Any]]) -> None:
     """One JSON object a line."""
     for record in records:
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        sys.stdout.write(json_text(record) + "\n")

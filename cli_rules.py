@@ -1,6 +1,5 @@
 """`oit rules`: for the authors of rules, who need not program."""
 
-import json
 import shutil
 import sys
 from collections.abc import Iterable
@@ -10,7 +9,8 @@ from typing import Any
 import click
 
 import rules
-from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, options, print_records, stdin_lines
+from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, options, print_records, say, say_json, stdin_lines
+from oit.harmless import raw_stream
 
 _FORM = click.option("--form", default=rules.DEFAULT_PACK, show_default=True, metavar="NAME", help="The form.")
 _RULES = click.option("--rules", "folder", metavar="FOLDER", help="Rules of a folder, e.g. an edited copy. Default: the installation's.")
@@ -65,8 +65,8 @@ def rules_copy(folder: Path) -> None:
     from app.rule_books import copy_rules  # noqa: PLC0415
 
     names = copy_rules(folder)
-    click.echo(f"{folder}: {len(names)} files: {', '.join(names)}")
-    click.echo(f"edit them there; then: oit rules check --rules {folder}")
+    say(f"{folder}: {len(names)} files: {', '.join(names)}")
+    say(f"edit them there; then: oit rules check --rules {folder}")
 
 
 @rules_group.command("match")
@@ -117,7 +117,10 @@ def rules_check(folder: str | None) -> None:
 
 
 def _show(what: dict[str, Any] | Iterable[str]) -> None:
-    click.echo(json.dumps(what, ensure_ascii=False, indent=1) if isinstance(what, dict) else "\n".join(what))
+    if isinstance(what, dict):
+        say_json(what)
+    else:
+        say("\n".join(what))
 
 
 def _width() -> int:
@@ -128,4 +131,6 @@ def _width() -> int:
 def _on_terminal(number: int, count: int) -> None:
     """A living line while snapshots are judged; nothing where nobody watches."""
     if sys.stderr.isatty():
-        click.echo(f"\r{number}/{count}" if number < count else "\r\033[K", nl=False, err=True)
+        own = raw_stream(sys.stderr)
+        own.write(f"\r{number}/{count}" if number < count else "\r\033[K")
+        own.flush()

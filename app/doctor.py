@@ -1,6 +1,5 @@
 """Is this machine fit? What was found, and how to mend what was not."""
 
-import json
 import platform
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from crawler.browser import find_browser, sandbox_usable
 from crawler.fonts import thai_font
 from oit.errors import OitError
 from reading.tesseract import find_tesseract
+from reports.safe_text import json_text
 from store.database import open_database
 from store.places import default_data_folder, default_database_url
 
@@ -104,7 +104,7 @@ def _ocr() -> Finding:
 def listed(findings: list[Finding], *, as_json: bool = False) -> str:
     """The findings for people, or as JSON."""
     if as_json:
-        return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
+        return json_text([asdict(finding) for finding in findings], indent=1)
     signs = {True: "ok  ", False: "FAIL", None: "note"}
     lines = []
     for finding in findings:

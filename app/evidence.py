@@ -12,6 +12,7 @@ from app.judging import BANGKOK
 from oit.agency import Agency
 from oit.audit import DependsOn, ElementSeen, FormUsed, ItemFinding, ReasonCode
 from oit.errors import BadInput, SnapshotError
+from oit.harmless import plain
 from oit.pack import Item
 from oit.proof import Showing, spans
 from oit.retention import Hold, HoldKind
@@ -45,7 +46,7 @@ def find(database: Database, request: EvidenceRequest) -> Found:
     """Raises BadInput naming what there is instead."""
     agency = agency_of(database, request.agency)
     run = _run(database, agency, request)
-    code = re.sub(r"^([A-Z]+)0+(?=[0-9])", r"\1", request.code.strip().upper())  # O07 is O7
+    code = re.sub(r"^([A-Z]+)0+(?=[0-9])", r"\1", plain(request.code, 20).upper())  # O07 is O7
     history = database.history(agency.url, code, run.pack, run.fiscal_year)
     chosen = next(((one, finding) for one, finding in history if one.id == run.id), None)
     if chosen is None:
@@ -67,12 +68,12 @@ def export(request: EvidenceRequest, out: Path | None, lang: str) -> Written:
 
 def hold(request: EvidenceRequest, by: str, note: str, until: dt.date | None) -> Found:
     """Keeps the evidence of the check that was asked for. Raises BadInput without a name, or for a snapshot that was given up."""
-    if not by.strip():
+    if not plain(by):
         raise BadInput("--by: is empty; name the person who relies on the evidence")
     with open_database(request.database) as database:
         found = find(database, request)
         _kept(found)
-        database.hold(found.run.id, found.finding.code, HoldKind.PERSON, by.strip()[:200], note.strip()[:1000], until)
+        database.hold(found.run.id, found.finding.code, HoldKind.PERSON, plain(by, 200), plain(note, 1000), until)
         return find(database, request)
 
 

@@ -21,6 +21,7 @@ from reading.kinds import sniff
 from reports.proof_page import proof_record, render_proof
 from store.extract import answers_for, extract
 from store.places import default_data_folder
+from store.snapshot_reader import is_file_within
 from store.snapshots import Archive, archive_of, asked_for, body_of
 
 PAGE, RECORD, SUMS, ARCHIVE = "index.html", "proof.json", "SHA256SUMS", "responses.warc.gz"
@@ -75,8 +76,13 @@ def write_proof(prepared: Prepared, out: Path | None, lang: str) -> Written:
 
 
 def _usual_place(prepared: Prepared) -> Path:
-    host = re.sub(r"[^\w.-]+", "_", urlsplit(prepared.agency.url).netloc) or "agency"
-    return default_data_folder() / "evidence" / host / f"{prepared.finding.code}-{prepared.day:%Y%m%d}"
+    host, code = _name(urlsplit(prepared.agency.url).netloc), _name(prepared.finding.code)
+    return default_data_folder() / "evidence" / host / f"{code}-{prepared.day:%Y%m%d}"
+
+
+def _name(text: str) -> str:
+    """A folder's name: it leads nowhere else, and is short enough for every disk."""
+    return re.sub(r"[^\w.-]+", "_", text).strip("._")[:80] or "agency"
 
 
 def _check(place: Path) -> None:
@@ -135,8 +141,8 @@ def _piece(one: Evidence, number: int, snapshot: Path, folder: Path) -> ProofPie
         body = body_of(snapshot, one.sha256)
         file = f"{number}-{_slug(one.url)}{_ending(body, one)}"
         (folder / file).write_bytes(body)
-    shown = snapshot / one.screenshot if one.screenshot else None
-    if shown and shown.resolve().is_relative_to(snapshot.resolve()) and shown.is_file():
+    if one.screenshot and is_file_within(snapshot, one.screenshot):
+        shown = snapshot / one.screenshot
         picture = f"{number}-screenshot{'.png' if shown.suffix.lower() == '.png' else '.jpg'}"
         shutil.copyfile(shown, folder / picture)
     return ProofPiece(one, file, picture)

@@ -109,6 +109,8 @@ def _records(lines: Iterable[str], where: str) -> Iterator[dict[str, Any]]:
             record = json.loads(line)
         except json.JSONDecodeError as error:
             raise BadInput(f"{where}:{number}: is no JSON ({error.msg}); give one object a line") from error
+        except (ValueError, RecursionError) as error:  # a number of thousands of figures, thousands of brackets
+            raise BadInput(f"{where}:{number}: is JSON beyond all measure; give one object of texts a line") from error
         if not isinstance(record, dict):
             raise BadInput(f"{where}:{number}: is no JSON object; give one object a line")
         yield record

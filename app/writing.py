@@ -10,7 +10,8 @@ from pathlib import Path
 from app.version import tool_version
 from oit.audit import AgencyAudit
 from oit.errors import BadInput
-from reports import WRITERS, ReportOptions
+from reports import LARGEST_PICTURE, WRITERS, ReportOptions
+from store.snapshot_reader import is_file_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,9 @@ def write_reports(audit: AgencyAudit, wanted: Wanted, snapshot_folder: Path, lan
 
 def _picture(folder: Path, name: str) -> bytes | None:
     """A picture of the snapshot; the name comes from a file and must not lead out of the folder."""
-    path = folder / name
-    return path.read_bytes() if path.resolve().is_relative_to(folder.resolve()) and path.is_file() else None
+    if not is_file_within(folder, name) or (folder / name).stat().st_size > LARGEST_PICTURE:
+        return None
+    return (folder / name).read_bytes()
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -58,7 +58,7 @@ class HarmlessStream:
     """A stream for people in place of `raw`: whatever library writes to it, only visible characters and line feeds arrive."""
 
     def __init__(self, raw: TextIO) -> None:
-        self.raw = raw
+        self.raw = raw_stream(raw)
 
     def write(self, text: str) -> int:
         self.raw.write(visible_lines(text))

@@ -6,6 +6,8 @@ from typing import BinaryIO
 
 from oit.audit import AgencyAudit
 
+LARGEST_PICTURE = 4_000_000  # bytes; a larger one is not shown
+
 
 def no_picture(name: str) -> bytes | None:
     """For audits without kept screenshots."""

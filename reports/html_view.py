@@ -9,6 +9,7 @@ from typing import Any
 
 from oit.audit import AgencyAudit, Currency, Evidence, FoundPeriod, ItemFinding, Outcome, Presence, ReasonCode, Score
 from oit.wording import advise, date_text, explain, head, label, moment, name_of, period_found, required_period
+from reports import LARGEST_PICTURE
 from reports.json_report import OUTCOME_ORDER, TOOL, notes
 from reports.priorities import fix_first
 from reports.safe_text import printable, short_address, web_address
@@ -26,7 +27,6 @@ SIGNS = {
     Outcome.NOT_APPLICABLE: "○",
 }
 MOST_TROUBLE = 200
-_LARGEST_PICTURE = 4_000_000
 _PICTURE_TYPES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"RIFF", "image/webp"))
 # The outcomes whose reader has something to look at at once.
 _FOLDED = frozenset({Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.NOT_DUE})
@@ -47,7 +47,7 @@ class Pictures:
             return {"src": "", "same": self.first_shown[name]}
         body = self.get(name)
         kind = next((kind for start, kind in _PICTURE_TYPES if body and body.startswith(start)), "")
-        if not body or not kind or len(body) > _LARGEST_PICTURE:
+        if not body or not kind or len(body) > LARGEST_PICTURE:
             return None
         self.first_shown[name] = code
         return {"src": f"data:{kind};base64,{base64.b64encode(body).decode('ascii')}", "same": ""}

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "reports": {"oit"},
     "sample": {"oit", "rules"},
     "app": {"crawler", "store", "reports", "sample", "reading", "rules", "oit"},
-    "cli_options": {"rules", "oit"},
+    "cli_options": {"reports", "rules", "oit"},
     "cli_rules": {"cli_options", "app", "reports", "rules", "oit"},
     "cli_keep": {"cli_options", "app", "reports", "store", "rules", "oit"},
     "cli": {"cli_options", "cli_keep", "cli_rules", "app", "crawler", "store", "reports", "sample", "reading", "rules", "oit"},
