@@ -13,6 +13,7 @@ _ENCRYPTED = 0x0100
 _TABLE_1 = 0x0200
 _CLX_PLACE = 0x01A2  # of the offset and length of the piece table in the file information block
 _MOST_PIECES = 200_000
+_LONGEST_TEXT = 3_000_000  # letters that are put together
 _DEEPEST_FIELD = 5  # fields within fields
 _FIELD_CODE = re.compile("\x13[^\x13-\x15]*\x14?")
 _GONE = dict.fromkeys("\x01\x08\x13\x14\x15\x1f", "")
@@ -81,12 +82,16 @@ def _pieces(stream: bytes, clx: bytes) -> list[str]:
     if count < 0:
         raise NotWord("broken")
     starts = struct.unpack_from(f"<{count + 1}I", table, 0)
-    pieces = []
+    pieces: list[str] = []
+    size = 0
     for number in range(count):
+        if size > _LONGEST_TEXT:  # pieces may overlap, each of them all of the file
+            break
         offset = struct.unpack_from("<I", table, 4 * (count + 1) + 8 * number + 2)[0]
         letters = starts[number + 1] - starts[number]
         if letters > 0:
             pieces.append(_piece(stream, offset, letters))
+            size += len(pieces[-1])
     return pieces
 
 

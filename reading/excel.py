@@ -15,6 +15,7 @@ MOST_SHEETS = 50
 MOST_ROWS = 5_000  # of one sheet
 MOST_CELLS = 100  # of one row
 _LONGEST_SHEET = 1_000_000  # characters
+_LONGEST_BOOK = 3_000_000
 
 
 def read_excel(body: bytes, url: str) -> Document:
@@ -24,7 +25,7 @@ def read_excel(body: bytes, url: str) -> Document:
             open_zip(body).close()
         with CalamineWorkbook.from_filelike(io.BytesIO(body)) as book:
             names = tuple(clean(name) for name in book.sheet_names)
-            sheets = tuple(_sheet_text(book, place) for place in range(min(len(names), MOST_SHEETS)))
+            sheets = _sheets(book, len(names))
     except UnsafeArchive:
         return _unread(url, "too_large")
     except PasswordError:
@@ -50,6 +51,14 @@ def _unread(url: str, problem: str) -> Document:
 class _Sheet:
     text: str
     cut: bool = False  # there were more rows
+
+
+def _sheets(book: CalamineWorkbook, count: int) -> tuple[_Sheet, ...]:
+    """The first sheets, until there are MOST_SHEETS of them or their text is long enough."""
+    read: list[_Sheet] = []
+    while len(read) < min(count, MOST_SHEETS) and sum(len(sheet.text) for sheet in read) < _LONGEST_BOOK:
+        read.append(_sheet_text(book, len(read)))
+    return tuple(read)
 
 
 def _sheet_text(book: CalamineWorkbook, place: int) -> _Sheet:

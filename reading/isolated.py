@@ -18,7 +18,8 @@ from reading.tesseract import SETTING, Tesseract
 from reading.worker import Task, read_message, request, write_message
 
 LARGEST_BODY = 200_000_000  # bytes; larger ones are not sent to the process
-_START_SECONDS = 60.0  # more for the first answer: the process has its libraries to load
+LARGEST_ANSWER = 100_000_000  # bytes that a document's text may have as JSON: what ten million letters of Thai take, with room to spare
+_START_SECONDS = 60.0  # for a process to load its libraries
 
 
 class DocumentReader:
@@ -78,9 +79,16 @@ class DocumentReader:
 
     def _ask(self, message: bytes, seconds: float) -> tuple[bytes | None, str]:
         process = self._running()
-        allowed = seconds + (_START_SECONDS if self._fresh else 0)
+        if self._fresh:  # a document that comes to a new process has no more time than any other
+            answered, problem = self._exchanged(process, request(b"", "", ""), _START_SECONDS)
+            if answered is None:
+                return None, problem
+            self._fresh = False
+        return self._exchanged(process, message, seconds)
+
+    def _exchanged(self, process: "subprocess.Popen[bytes]", message: bytes, seconds: float) -> tuple[bytes | None, str]:
         late = threading.Event()
-        clock = threading.Timer(allowed, _stop, (process, late))
+        clock = threading.Timer(seconds, _stop, (process, late))
         clock.daemon = True
         clock.start()
         try:
@@ -90,7 +98,6 @@ class DocumentReader:
         if answered is None:
             self.close()
             return None, "timeout" if late.is_set() else "crashed"
-        self._fresh = False
         return answered, ""
 
     def _running(self) -> "subprocess.Popen[bytes]":
@@ -118,7 +125,7 @@ def _exchange(process: "subprocess.Popen[bytes]", message: bytes) -> bytes | Non
         return None
     try:
         write_message(process.stdin, message)  # type: ignore[arg-type]
-        return read_message(process.stdout)  # type: ignore[arg-type]
+        return read_message(process.stdout, LARGEST_ANSWER)  # type: ignore[arg-type]
     except (OSError, ValueError):
         return None
 

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import olefile
 
+from reading.archives import is_crowded
+
 _HTML_START = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|div|table|frameset|center|h[1-6]|p|a|br|form|span|font|iframe|nav|ul|main)[\s>/]",
     re.IGNORECASE,
@@ -121,8 +123,10 @@ def _by_label(body: bytes, content_type: str, url: str) -> str:
 
 def _zip_kind(body: bytes) -> str:
     try:
+        if is_crowded(body):
+            raise zipfile.BadZipFile("too many members")
         with zipfile.ZipFile(io.BytesIO(body)) as members:
-            names = members.namelist()[:5000]
+            names = members.namelist()
             media = members.open("mimetype").read(100) if "mimetype" in names else b""
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, KeyError, zlib.error):
         names, media = _names_in(body), b""

@@ -19,6 +19,7 @@ from reading.words import TEMPLATE_TITLES
 
 MOST_PAGES = 50
 _LONGEST_PAGE = 200_000  # characters
+_LONGEST_TEXT = 3_000_000  # of all pages
 PDFIUM = threading.Lock()  # the library has global state
 _TEMPLATE_TITLE = re.compile(
     r"^(?:microsoft \w+ - .*|.*\.(?:docx?|xlsx?|pptx?|pdf|tmp|jpe?g|indd|cdr|ai)|[\W\d_]*|scan[\W\d_]*|img[\W\d_]*)$", re.IGNORECASE
@@ -101,11 +102,19 @@ def _read(body: bytes) -> _Reading | None:
         try:
             count = len(document)
             title = _title(document) if count else ""
-            pages = tuple(_page_text(document, number) for number in range(min(count, MOST_PAGES)))
+            pages = _texts(document, count)
             own = without_stamps(pages)
             return _Reading(proper_title(title), pages, count, tuple(mostly_picture(document, n, text) for n, text in enumerate(own)))
         finally:
             document.close()
+
+
+def _texts(document: pypdfium2.PdfDocument, count: int) -> tuple[str, ...]:
+    """The text of the first pages, until there are MOST_PAGES of them or their text is long enough."""
+    pages: list[str] = []
+    while len(pages) < min(count, MOST_PAGES) and sum(map(len, pages)) < _LONGEST_TEXT:
+        pages.append(_page_text(document, len(pages)))
+    return tuple(pages)
 
 
 def _title(document: pypdfium2.PdfDocument) -> str:

@@ -22,6 +22,8 @@ _RTF_SIGNS = re.compile(
     rb"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?\??|\\(par|line|row|cell|tab)\b ?|\\[a-z]{1,32}-?\d{0,10} ?|\\([{}\\])|[{}\r\n]|([^\\{}\r\n]+)"
 )
 
+_RTF_SILENT = re.compile(rb"\{\\(?:fonttbl|colortbl|stylesheet|info|\*)(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}")
+
 
 def read_word(body: bytes, url: str) -> Document:
     """One page of text. Never raises for bad input: problem says encrypted, broken, too_large or unsupported."""
@@ -149,7 +151,7 @@ class _XmlLines:
 
 def _rtf_text(body: bytes) -> str:
     """The plain text of an RTF file: bytes by the Thai code page, \\u by number; control words and groups of fonts and colours dropped."""
-    body = re.sub(rb"\{\\(?:fonttbl|colortbl|stylesheet|info|\*)(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}", b"", body)
+    body = _RTF_SILENT.sub(b"", body)
     pieces: list[str] = []
     for byte, number, control, sign, plain in _RTF_SIGNS.findall(body):
         if byte:

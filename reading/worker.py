@@ -14,6 +14,7 @@ from oit.content import Document
 from oit.errors import NotFit
 from reading.documents import read_document
 from reading.ocr import recognise_document, unread
+from reading.orphans import end_with_parent, in_bounded_time
 from reading.serial import to_json
 from reading.tesseract import find_tesseract
 
@@ -28,12 +29,14 @@ class Task(IntEnum):
     RECOGNISE = 1
 
 
-def read_message(pipe: BinaryIO) -> bytes | None:
-    """The next message, None when the pipe has ended or broke off within one."""
+def read_message(pipe: BinaryIO, most: int = 2**32) -> bytes | None:
+    """The next message, None when the pipe has ended or broke off within one, or says that more than `most` bytes come."""
     head = pipe.read(LENGTH.size)
     if len(head) < LENGTH.size:
         return None
     length: int = LENGTH.unpack(head)[0]
+    if length > most:
+        return None
     body = pipe.read(length)
     return body if len(body) == length else None
 
@@ -95,12 +98,14 @@ def _used_megabytes() -> int:
 
 
 def main() -> int:
-    """Serves until the input ends."""
+    """Serves until the input ends, or whoever is served."""
+    end_with_parent()
     limit_memory(int(sys.argv[1]) if len(sys.argv) > 1 else 1024)
     incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not end up between the answers
     while (message := read_message(incoming)) is not None:
-        write_message(outgoing, answer(message))
+        with in_bounded_time():
+            write_message(outgoing, answer(message))
     return 0
 
 

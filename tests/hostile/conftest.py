@@ -144,6 +144,14 @@ def new_net(nursery: Nursery, factory: pytest.TempPathFactory) -> Iterator[Net]:
 
 
 @pytest.fixture
+def forbidden() -> Iterator[ForbiddenListener]:
+    """What a file may name and nobody may ask; its connections are counted."""
+    listener = ForbiddenListener("127.0.0.2", 0)
+    with listening(listener.serve, listener.host) as listener.port:
+        yield listener
+
+
+@pytest.fixture
 def net(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Net]:
     with new_net(nursery, tmp_path_factory) as net:
         yield net
