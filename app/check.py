@@ -2,28 +2,31 @@
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import rules
+from app.claims import agency_claimed, folder_claimed
+from app.endings import ends_in_order
 from app.gather import CrawlOrder, gather
 from app.guide import RuleGuide
 from app.judging import Terms, codes_for, judge_snapshot, with_recognised, with_screenshots
 from app.ocr import AUTO
 from app.readings import read_snapshot
-from app.saving import save
+from app.saving import is_snapshot, judge_command, save_judged, telling_what_is_kept
 from crawler.browser import find_browser
 from crawler.contract import CrawlLimits, Progress
 from crawler.screenshots import take_screenshots
 from oit.agency import Agency
 from oit.audit import AgencyAudit, ItemFinding
-from oit.errors import NotFit
+from oit.errors import NotFit, OitError, SnapshotError
 from oit.snapshot import SiteSnapshot
 from reading.tesseract import find_tesseract
 from store.database import open_database
 from store.earlier import earlier_facts
-from store.layout import SCREENSHOTS
-from store.places import default_data_folder, snapshot_folder
+from store.layout import SCREENSHOTS, writing_to
+from store.places import default_data_folder, snapshot_folder, take_folder
 from store.removing import remove_snapshot
 from store.snapshots import SnapshotWriter
 
@@ -59,41 +62,71 @@ class Watcher:
 
 
 def check(request: CheckRequest, watcher: Watcher) -> Checked:
-    """Crawls, judges, keeps. Raises OitError with one line; the database is opened first, so that nothing is asked of the site in vain."""
+    """Crawls, judges, keeps. Raises OitError with one line; the database is opened first, so that nothing is asked of the site in vain.
+
+    Alone with the agency and the folder: NotFit if another process checks it. Ctrl-C and SIGTERM end it in order: Interrupted if what was
+    fetched is kept, KeyboardInterrupt if there is nothing to keep."""
     if request.limits.render == "always" and find_browser(request.limits.browser) is None:
         raise NotFit("--render always: no browser was found; run `oit doctor` to see how to get one, or use --render auto")
     if request.ocr == AUTO:
         find_tesseract()  # one that is named and does not run is told before the crawl, not after
-    with open_database(request.database) as database:
-        folder = request.folder or snapshot_folder(default_data_folder(), request.agency.url, dt.datetime.now(dt.UTC))
-        watcher.stage("crawling")
+    with ExitStack() as held:
+        held.enter_context(ends_in_order())
+        held.enter_context(agency_claimed(request.agency.url))
+        if request.folder is not None:
+            held.enter_context(folder_claimed(request.folder))
+        open_database(request.database).close()
+        started = dt.datetime.now(dt.UTC)
+        folder = request.folder or take_folder(snapshot_folder(default_data_folder(), request.agency.url, started))
         snapshot = _gathered(request.agency, request, folder, watcher)
         if not snapshot.captured and request.fallback:
-            other = replace(request.agency, url=request.fallback)
-            snapshot = _gathered(other, request, folder.with_name(f"{folder.name}-http"), watcher)
+            beside = folder.with_name(f"{folder.name}-http")
+            snapshot = _gathered(replace(request.agency, url=request.fallback), request, beside, watcher)
             remove_snapshot(folder)  # nothing came, and no verdict rests on it
-            folder = folder.with_name(f"{folder.name}-http")
-        snapshot = with_recognised(snapshot, request.terms, folder, request.ocr, watcher.stage)
-        watcher.stage("judging")
-        audit = judge_snapshot(snapshot, request.terms)
-        if request.pictures and request.limits.render != "never":
-            watcher.stage("pictures")
-            snapshot = _with_pictures(audit, snapshot, folder, request.limits)
-            audit = with_screenshots(audit, snapshot)
-        watcher.stage("saving")
-        return Checked(audit, snapshot, folder, save(database, audit, snapshot, folder))
+            folder = beside
+        with _kept(request, folder):
+            return _judged(request, snapshot, folder, watcher)
+
+
+def _kept(request: CheckRequest, folder: Path) -> AbstractContextManager[None]:
+    return telling_what_is_kept(folder, judge_command(folder, request.terms, request.database))
 
 
 def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watcher) -> SiteSnapshot:
+    """Crawls into the folder and reads what came. A crawl that fails leaves nothing of its own there."""
+    if is_snapshot(folder):
+        raise SnapshotError(f"{folder} is a finished snapshot and stays as it is; choose another folder")
     pack = rules.load_pack(request.terms.form)
     terms = request.terms
     codes = codes_for(pack, terms.fiscal_year, agency)
     guide = RuleGuide(pack, rules.load_words(), agency, terms.fiscal_year, terms.day, codes)
     before = earlier_facts(folder) if request.folder is None else None
     limits = replace(request.limits, rendering=before.rendering) if before else request.limits
-    gather(CrawlOrder(agency, limits, guide, folder), watcher.progress)
+    watcher.stage("crawling")
+    try:
+        gather(CrawlOrder(agency, limits, guide, folder), watcher.progress)
+    except BaseException:
+        if is_snapshot(folder):
+            with _kept(request, folder):
+                raise
+        with suppress(OitError):  # the first trouble is the one to tell
+            remove_snapshot(folder)
+        raise
     watcher.stage("reading")
-    return read_snapshot(folder)
+    with _kept(request, folder):
+        return read_snapshot(folder)
+
+
+def _judged(request: CheckRequest, snapshot: SiteSnapshot, folder: Path, watcher: Watcher) -> Checked:
+    snapshot = with_recognised(snapshot, request.terms, folder, request.ocr, watcher.stage)
+    watcher.stage("judging")
+    audit = judge_snapshot(snapshot, request.terms)
+    if request.pictures and request.limits.render != "never":
+        watcher.stage("pictures")
+        snapshot = _with_pictures(audit, snapshot, folder, request.limits)
+        audit = with_screenshots(audit, snapshot)
+    watcher.stage("saving")
+    return Checked(audit, snapshot, folder, save_judged(audit, snapshot, folder, request.database))
 
 
 def _with_pictures(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, limits: CrawlLimits) -> SiteSnapshot:
@@ -101,7 +134,8 @@ def _with_pictures(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, lim
     if not snapshot.captured or find_browser(limits.browser) is None:
         return snapshot
     urls = list(dict.fromkeys(url for item in audit.items for url in _pages_shown(item)))[:MOST_PICTURES]
-    names = take_screenshots(urls, folder / SCREENSHOTS, limits)
+    with writing_to(folder):
+        names = take_screenshots(urls, folder / SCREENSHOTS, limits)
     taken = {url: f"{SCREENSHOTS}/{name}" for url, name in names.items()}
     SnapshotWriter(folder).add_screenshots(taken)
     resources = tuple(replace(r, screenshot=taken.get(r.url, taken.get(r.final_url, r.screenshot))) for r in snapshot.resources)

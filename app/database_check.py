@@ -57,8 +57,11 @@ def _bodies(run: RunRow, cited: set[str]) -> set[str]:
 
 
 def _doubles(runs: list[RunRow]) -> list[str]:
-    """The same snapshot judged twice on one day by the same rules is one verdict too many."""
-    counts = Counter((run.snapshot, run.pack, run.pack_sha256, run.fiscal_year, run.judged_on, run.tool_version) for run in runs)
+    """The same snapshot judged twice on one day by the same rules, with the same result, is one verdict too many."""
+    counts = Counter(
+        (run.snapshot, run.pack, run.pack_sha256, run.fiscal_year, run.judged_on, run.tool_version, run.agency.url, run.started, run.score)
+        for run in runs if run.snapshot
+    )  # fmt: skip
     return [f"{key[0]}: stands {count} times for {key[1]}, {key[3]}, judged on {key[4]}" for key, count in counts.items() if count > 1]
 
 

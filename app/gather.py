@@ -1,22 +1,29 @@
 """The crawl in a process of its own: a crash of it, or of the browser, is an error here and no crash of ours."""
 
 import multiprocessing
-import signal
+import os
+import sys
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import TextIO, cast
 
+from app.endings import deaf_but_waiting, held_back
 from app.guide import RuleGuide
 from app.review import ReviewingGuide
 from app.version import tool_version
 from crawler.contract import CrawlLimits, Progress
 from oit.agency import Agency
-from oit.errors import Interrupted, NotFit, OitError
+from oit.errors import NotFit, OitError
+from oit.harmless import HarmlessStream
 from oit.snapshot import CrawlFacts
 from store.snapshots import SnapshotWriter
 
 GRACE = 60.0  # seconds beyond the crawl's own limit after which the process is ended
+_ORDER_SECONDS = 20.0  # for a crawl to end in order when it is asked to
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +35,46 @@ class CrawlOrder:
 
 
 def gather(order: CrawlOrder, show: Callable[[Progress], None]) -> CrawlFacts:
-    """Crawls into the order's folder and finishes the snapshot there. Raises OitError with one line if the crawl could not run;
-    Interrupted if the user ended it and what it had is kept, KeyboardInterrupt if there was nothing to keep."""
+    """Crawls into the order's folder and finishes the snapshot there. Raises OitError with one line if the crawl could not run.
+    KeyboardInterrupt passes through after the crawl was ended in order: what had come by then is a finished snapshot."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_crawl, args=(order, theirs), daemon=True)
-    process.start()
-    theirs.close()
+    came: list[Progress] = []
+
+    def hear(progress: Progress) -> None:
+        came[:] = [progress]
+        show(progress)
+
     try:
-        return _follow(ours, show, order.limits.max_minutes * 60 + GRACE)
+        with held_back():
+            process.start()
+        theirs.close()
+        return _follow(ours, hear, order.limits.max_minutes * 60 + GRACE)
     except KeyboardInterrupt:
-        # The terminal's Ctrl-C reached the child as well: it ends by itself and keeps what it has.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        process.join(20)
-        if not SnapshotWriter(order.folder).finished:
-            raise
-        folder = order.folder
-        raise Interrupted(f"interrupted: what was fetched is kept in {folder}; judge it with: oit judge {folder}") from None
+        if came:
+            process.terminate()
+            _drain(ours, _ORDER_SECONDS)
+        else:  # nothing to keep
+            process.kill()
+        raise
     finally:
         if process.is_alive():
             process.join(5)
         if process.is_alive():
             process.kill()
+            process.join()
         ours.close()
+
+
+def _drain(pipe: Connection, seconds: float) -> None:
+    """Takes what the crawl still says, so that it is not kept from ending, until it has ended."""
+    end = time.monotonic() + seconds
+    while pipe.poll(max(end - time.monotonic(), 0)):
+        try:
+            pipe.recv()
+        except EOFError:
+            return
 
 
 def _follow(pipe: Connection, show: Callable[[Progress], None], patience: float) -> CrawlFacts:
@@ -71,8 +95,18 @@ def _follow(pipe: Connection, show: Callable[[Progress], None], patience: float)
             raise NotFit(f"crawl: {message}")
 
 
+def _end_with_parent() -> None:
+    """A check that was killed leaves no crawl behind that goes on asking the site."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True, name="parent").start()
+
+
 def _crawl(order: CrawlOrder, pipe: Connection) -> None:
     """Runs in the child."""
+    _end_with_parent()
+    deaf_but_waiting()
+    sys.stderr = cast(TextIO, HarmlessStream(sys.stderr))  # logs and tracebacks may hold words of the website
     from crawler.crawl import crawl  # noqa: PLC0415  (Scrapy installs its reactor in the child only)
 
     try:

@@ -76,6 +76,7 @@ def _advice(said: str) -> str:
         ("readonly", "make the file and its folder writable, or choose another with --db"),
         ("unable to open", "make the file and its folder writable, or choose another with --db"),
         ("full", "make room on the disk"),
+        ("disk I/O", "make room on the disk, and see whether it is sound"),
     ):
         if sign in said:
             return advice
@@ -97,7 +98,7 @@ def _make_room(url: URL, name: str) -> None:
 def _on_sqlite_connect(connection: Any, _record: object) -> None:
     """The driver's own opening of transactions is switched off: it leaves table changes outside of them."""
     connection.isolation_level = None
-    for pragma in (f"busy_timeout={WAIT_SECONDS * 1000}", "foreign_keys=ON", "synchronous=NORMAL"):
+    for pragma in (f"busy_timeout={WAIT_SECONDS * 1000}", "foreign_keys=ON", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
 
 

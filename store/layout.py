@@ -39,6 +39,8 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
             if durable:
                 sync(file)
         part.replace(path)
+        if durable:
+            _sync_names(path.parent)
     except OSError:
         with suppress(OSError):
             part.unlink()
@@ -49,6 +51,18 @@ def sync(file: BinaryIO) -> None:
     """Waits until the disk has what was written."""
     file.flush()
     os.fsync(file.fileno())
+
+
+def _sync_names(folder: Path) -> None:
+    """Waits until the disk has the names in a folder, where the system can be asked to."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):  # some network disks cannot
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _new_file(path: Path) -> BinaryIO:

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
+from store.layout import writing_to
+
 SNAPSHOTS = "snapshots"  # in the data folder
 
 
@@ -20,6 +22,22 @@ def default_data_folder() -> Path:
 def default_database_url() -> str:
     """The path of the SQLite file in the data folder, as `open_database` takes it."""
     return str(default_data_folder() / "oit.db")
+
+
+def take_folder(wanted: Path) -> Path:
+    """Makes the folder, or one of the same name with a number where another start was quicker: what is given out is the caller's alone.
+    NotFit when the disk refuses."""
+    with writing_to(wanted.parent):
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        folder, number = wanted, 1
+        while True:
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                number += 1
+                folder = wanted.with_name(f"{wanted.name}-{number}")
+            else:
+                return folder
 
 
 def snapshot_folder(data_folder: Path, agency_url: str, started: datetime) -> Path:

@@ -95,7 +95,8 @@ def _agency_id(session: Session, agency: Agency) -> int:
     """Name, type and code follow the latest run; an empty name or code does not wipe out a known one."""
     values = {"url": agency.url, "name": agency.name, "type": agency.type, "code": agency.code}
     _insert_new(session, AgencyTable, "url", [values])
-    row = session.scalars(select(AgencyTable).where(AgencyTable.url == agency.url)).one()
+    # Locked: who saves the same judgement at the same time waits here, and finds it then (SQLite has one writer anyway).
+    row = session.scalars(select(AgencyTable).where(AgencyTable.url == agency.url).with_for_update()).one()
     row.name, row.type, row.code = agency.name or row.name, agency.type, agency.code or row.code
     return row.id
 

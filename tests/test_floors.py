@@ -52,6 +52,7 @@ HOMES = {
     "fpdf2": ({"fpdf"}, {"sample"}),
     "pillow": ({"PIL"}, {"sample", "reading"}),
     "pyyaml": ({"yaml"}, {"rules", "sample"}),
+    "filelock": ({"filelock"}, {"app"}),
 }
 HOME_OF = {module: homes for modules, homes in HOMES.values() for module in modules}
 
