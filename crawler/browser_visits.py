@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from crawler.block_pages import blocked_page
 from crawler.page_signs import FEW_LINKS, own_links
+from crawler.render_gain import shows_less
 from crawler.render_memory import Advice, is_hollow
-from crawler.render_result import Rendered
+from crawler.render_result import Rendered, RenderProblem
 from crawler.scope import host_of
 from crawler.visits import Visit, now
 from oit.content import Page
@@ -16,12 +17,18 @@ from reading.addresses import resolve
 if TYPE_CHECKING:
     from crawler.spider import AgencySpider
 
+_MOST_TROUBLED = 10  # pages that are shown a second time
+_BUSY = tuple(f"{RenderProblem.STATUS} {status} " for status in (429, 503))
+_PASSING = (*(f"{RenderProblem.STATUS} {status} " for status in (403, 429, 500, 502, 503, 504)), RenderProblem.TIME, RenderProblem.FAILED)
+
 
 class BrowserVisits:
     """Shows pages of a crawl in its one browser."""
 
     def __init__(self, spider: "AgencySpider") -> None:
         self._spider = spider
+        self._troubled: dict[str, tuple[Visit, Page]] = {}  # pages that wait for their second chance, by address
+        self._had_their_chance: set[str] = set()
 
     def wanted(self, visit: Visit, page: Page) -> bool:
         """Does the page as it came lack what a visitor sees, or is everything to be rendered? Of pages whose like showed nothing more in
@@ -38,31 +45,45 @@ class BrowserVisits:
         return advice is Advice.RENDER or thin
 
     async def catch_up(self) -> None:
-        """Shows the pages that were called complete until one like them showed more after all."""
+        """Shows the pages that were called complete until one like them showed more after all, and once more those that met trouble."""
         for url in list(self._spider.desk.memory.overlooked):
             visit = self._spider.visit_at(url)
             if visit is not None and not visit.rendered:
                 visit.complete = False
                 await self.shown(visit)
         self._spider.desk.memory.overlooked.clear()
+        while self._troubled and self._spider.desk.left:
+            url, (troubled, page) = self._troubled.popitem()
+            self._had_their_chance.add(url)
+            await self.complete(troubled, page)
 
     async def complete(self, visit: Visit, page: Page) -> None:
         """Renders the page; where that fails and its signs say that content is missing, the visit says so."""
         signs = ", ".join(page.needs_browser)[:150]
         if signs:  # holds until the browser has shown more, also when the crawl ends before
             visit.fail(FetchFailure.NEEDS_BROWSER, signs)
-        shown = await self.shown(visit)
+        shown = await self.shown(visit, page)
         if shown is not None:
             gain = self._spider.desk.memory.learn(page, shown)
             if gain and is_hollow(page):
                 self._spider.desk.was_needed()
         if shown is None and signs and visit.failure is not None:
             visit.detail = f"{signs}; {self._spider.desk.problem}"[:300]
+            self._note_trouble(visit, page)
         elif shown is None and not signs:
             visit.failure, visit.detail = None, ""
 
-    async def shown(self, visit: Visit) -> Page | None:
-        """What the browser shows of the page, kept beside the bytes that came; None when it shows nothing, or another's page."""
+    def _note_trouble(self, visit: Visit, page: Page) -> None:
+        """Trouble that may pass is met once more at the end; a server that is busy is given a pause."""
+        problem, url = self._spider.desk.problem, visit.target.url
+        if problem.startswith(_BUSY):
+            self._spider.clock.pause(host_of(visit.final_url), None)
+        if problem.startswith(_PASSING) and url not in self._had_their_chance and len(self._troubled) < _MOST_TROUBLED:
+            self._troubled[url] = (visit, page)
+
+    async def shown(self, visit: Visit, static: Page | None = None) -> Page | None:
+        """What the browser shows of the page, kept beside the bytes that came; None when it shows nothing, another's page, or less than
+        `static`, the page as it came."""
         rendered = await self._ask(visit)
         if rendered is None:
             return None
@@ -79,6 +100,9 @@ class BrowserVisits:
         if seen is None or (block := blocked_page(rendered.status or 200, {}, body, seen)) is not None:
             if seen is not None and block is not None:
                 visit.fail(*block)
+            return None
+        if static is not None and shows_less(static, seen):
+            self._spider.desk.problem = "the page broke off in the browser"
             return None
         frontier.leads_to(visit.target, final)
         visit.failure, visit.detail, visit.unfinished = None, "", rendered.unfinished

@@ -70,7 +70,7 @@ class PageVisit:
             return status, f"{RenderProblem.STATUS} {status} in the browser"
         if self._page.url in ("", "about:blank"):
             return status, RenderProblem.BLANK
-        return status, ""
+        return status, self._elsewhere()
 
     async def rendered(self, status: int | None) -> Rendered:
         """Scrolls, clicks, takes the HTML; if the clicks break the page, what it was before them."""
@@ -79,6 +79,8 @@ class PageVisit:
             return self._failed(self._page.url, status, RenderProblem.TOO_LARGE)
         with contextlib.suppress(PlaywrightError, TimeoutError):
             await asyncio.wait_for(self._page.evaluate(SCROLL), 2 * self._patience.answer)
+        if elsewhere := self._elsewhere():
+            return self._failed(self._page.url, status, elsewhere)
         before = await self._as_it_is()
         final_url = self._page.url
         links: list[tuple[int, ClickedLink]] = []
@@ -115,6 +117,11 @@ class PageVisit:
     @property
     def crashed(self) -> bool:
         return self._crashed.is_set()
+
+    def _elsewhere(self) -> str:
+        """The problem of a tab that scripts have led to what is no web page: the browser's own page of an error, a program, a file."""
+        web = self._page.url.lower().startswith(("http://", "https://", "blob:http"))
+        return "" if web else f"{RenderProblem.FAILED}: its scripts lead to no web address"
 
     def _failed(self, url: str, status: int | None, problem: str) -> Rendered:
         return Rendered("", url, status, 0, (), problem, self.traffic)

@@ -12,11 +12,12 @@ import socket
 from collections.abc import Awaitable, Callable, Sequence
 
 from crawler.addresses import AddressGuard
-from crawler.net_limits import MOST_ADDRESSES, MOST_EARLY_ANSWERS
+from crawler.net_limits import MOST_ADDRESSES
 from crawler.proxy_calls import MOST_HEAD, Call, answer_head, parse
 
 MOST_BYTES = 60_000_000  # through one connection, each way
 MOST_CONNECTIONS = 200  # at a time; a browser needs some thirty
+_MOST_EARLY_ANSWERS = 20  # "1xx" before the answer: a server may send a few, a hostile one has no end of them
 _Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
 
@@ -125,7 +126,7 @@ class FilteringProxy:
         if call.body_length:
             up[1].write(await asyncio.wait_for(browser[0].readexactly(call.body_length), self._idle))
         await asyncio.wait_for(up[1].drain(), self._idle)
-        for _ in range(MOST_EARLY_ANSWERS + 1):
+        for _ in range(_MOST_EARLY_ANSWERS + 1):
             head = answer_head(await asyncio.wait_for(up[0].readuntil(b"\r\n\r\n"), self._idle))
             if head:
                 self._answered.add(browser[1])

@@ -12,6 +12,7 @@ from oit.content import BlockKind, Form, Link, Page, Region
 from oit.thai import key
 
 ENOUGH_LETTERS = 30  # of text in the content: a greeting, a clock or a translated button is less
+MOST_LOST = 0.5  # of the letters and links that came
 _DIGITS = re.compile(r"\d+")
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 _PLACES = frozenset({"a", "area", "button", "option", "frame", "document", "refresh"})
@@ -45,6 +46,11 @@ def gain_of(static: Page, rendered: Page) -> Gain:
 def gained(static: Page, rendered: Page) -> bool:
     """Did rendering change anything that matters: text of the content, links, forms?"""
     return bool(gain_of(static, rendered))
+
+
+def shows_less(static: Page, rendered: Page) -> bool:
+    """True where the browser lost most of what came: scripts that led off to a file or a program break a page off while it loads."""
+    return len(rendered.text) < MOST_LOST * len(static.text) and len(rendered.links) <= MOST_LOST * len(static.links)
 
 
 def data_failed(rendered: Page) -> bool:

@@ -25,6 +25,13 @@ GUARD = """
   HTMLFormElement.prototype.submit = function () {};
   HTMLFormElement.prototype.requestSubmit = function () {};
   window.addEventListener('submit', (event) => { event.preventDefault(); event.stopImmediatePropagation(); }, true);
+  let windows = 0;  // that links opened: closing a window costs time, so a few are enough
+  window.addEventListener('click', (event) => {
+    const at = event.composedPath()[0], link = at && at.closest && at.closest('a[target], area[target]');
+    if (!link || /^(|_self|_parent|_top)$/i.test(link.target) || document.getElementsByName(link.target).length || ++windows <= 10) return;
+    note(link.href);
+    event.preventDefault();
+  }, true);
   for (const name of ['pushState', 'replaceState']) {
     const original = history[name].bind(history);
     history[name] = (data, unused, url) => {

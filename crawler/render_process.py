@@ -6,22 +6,20 @@ limit; the old one ends when the last page in it is done.
 
 import asyncio
 import contextlib
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Playwright, async_playwright
 
 from crawler.browser_find import BrowserFound, sandbox_usable
+from crawler.browser_memory import keep_within, private_megabytes
 
 MOST_PAGES = 150  # in one process
-MOST_MEGABYTES = 900  # private memory of all its processes together
+MOST_MEGABYTES = 900  # private memory of all its processes together; then it is replaced
+MOST_OF_A_PAGE = 2_000  # megabytes of all of them while a page is open; then the largest is ended at once
 _END_SECONDS = 8.0
-_PAGE_SIZE = 4096
 _FLAGS = (
     "--disable-quic",
     "--disable-background-networking",
@@ -51,10 +49,12 @@ class ChromiumProcess:
     """`async with ChromiumProcess(found) as process`, then give it to any number of Browser sessions. As an ordinary user it runs in
     its sandbox or not at all. `starts` counts programs started, `most_megabytes` is the largest memory seen."""
 
-    def __init__(self, found: BrowserFound, most_pages: int = MOST_PAGES, most_megabytes: int = MOST_MEGABYTES) -> None:
+    def __init__(self, found: BrowserFound, most_pages: int = MOST_PAGES, most_megabytes: int = MOST_MEGABYTES,
+                 most_of_a_page: int = MOST_OF_A_PAGE) -> None:  # fmt: skip
         self.sandbox = sandbox_usable()
         self.starts = self.most_megabytes = 0
         self._found, self._most_pages, self._limit = found, most_pages, most_megabytes
+        self._most_of_a_page = most_of_a_page
         self._playwright: Playwright | None = None
         self._current: Running | None = None
         self._all: set[Running] = set()
@@ -73,11 +73,13 @@ class ChromiumProcess:
             running = await self._ready()
             running.pages += 1
             running.open += 1
+        watch = asyncio.create_task(keep_within(self._most_of_a_page, running.chromium))
         try:
             yield running
         finally:
             running.open -= 1
-            running.megabytes = await _megabytes(running.chromium)
+            watch.cancel()
+            running.megabytes = await private_megabytes(running.chromium)
             self.most_megabytes = max(self.most_megabytes, running.megabytes)
             if running.retired and running.open == 0:
                 await self._end(running)
@@ -133,36 +135,3 @@ class ChromiumProcess:
         self._all.discard(running)
         with contextlib.suppress(PlaywrightError, TimeoutError):
             await asyncio.wait_for(running.chromium.close(), _END_SECONDS)
-
-
-async def _megabytes(chromium: Chromium) -> int:
-    """Private memory of the program's processes, 0 where it cannot be told."""
-    try:
-        async with asyncio.timeout(2):
-            session = await chromium.new_browser_cdp_session()
-            answer = await session.send("SystemInfo.getProcessInfo")
-            await session.detach()
-    except (PlaywrightError, TimeoutError):
-        return 0
-    pids = [int(process["id"]) for process in answer["processInfo"]]
-    return sum(map(_private, pids)) // 1_000_000 if sys.platform == "linux" else _resident(pids)
-
-
-def _private(pid: int) -> int:
-    """Bytes of a process that it shares with no other."""
-    try:
-        _, resident, shared, *_ = Path(f"/proc/{pid}/statm").read_text().split()
-    except (OSError, ValueError):
-        return 0
-    return (int(resident) - int(shared)) * _PAGE_SIZE
-
-
-def _resident(pids: list[int]) -> int:
-    """Megabytes as `ps` tells them."""
-    if sys.platform == "win32":
-        return 0
-    try:
-        said = subprocess.run(["ps", "-o", "rss=", "-p", ",".join(map(str, pids))], capture_output=True, timeout=2, check=False).stdout
-    except (OSError, subprocess.SubprocessError):
-        return 0
-    return sum(int(line) for line in said.split() if line.isdigit()) // 1000

@@ -86,7 +86,7 @@ class RenderDesk:
         rendered = await self._browser.render(url)
         self.traffic = self.traffic.plus(rendered.traffic)
         if not rendered.problem:
-            self._bad_pages = 0
+            self._bad_pages, self.problem = 0, ""
             return rendered
         self.problem = rendered.problem
         self._bad_pages = self._bad_pages + 1 if rendered.problem.startswith(_BAD) else 0

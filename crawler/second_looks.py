@@ -77,7 +77,7 @@ class SecondLooks:
         memory = self._spider.desk.memory
         if page is not None and not memory.may_show_more(page):
             return
-        shown = await self._show(visit)
+        shown = await self._show(visit, page)
         if page is not None and shown is not None:
             memory.learn(page, shown)
 
@@ -99,12 +99,12 @@ class SecondLooks:
             visit.failure, visit.detail = before
         self._spider.tell(visit.target.url)
 
-    async def _show(self, visit: Visit) -> Page | None:
+    async def _show(self, visit: Visit, static: Page | None = None) -> Page | None:
         """The page in a browser, though its static form showed no sign that it lacks anything."""
         if self._spider.limits.render == "never":
             return None
         failure = (visit.failure, visit.detail)
-        shown = await self._spider.browser.shown(visit)
+        shown = await self._spider.browser.shown(visit, static)
         if shown is None and visit.failure is None:
             visit.failure, visit.detail = failure
         return shown

@@ -194,3 +194,35 @@ def test_pages_that_are_nothing_without_the_browser_do_not_use_up_its_cap(site: 
         site.raw_page(path, shell.format(path, "<script src='/app.js'></script>"))
     result = crawl(site.url, render="auto", max_renders=2)
     assert result.facts["rendered"] == 6
+
+
+@needs_browser
+def test_a_page_that_breaks_off_in_the_browser_is_kept_as_it_came(site: Any, crawl: Callable[..., Any]) -> None:
+    links = "".join(f"<p><a href='/{n}.pdf'>เอกสารฉบับที่ {n} ของหน่วยงาน</a></p>" for n in range(9))
+    site.page("/", f"<script>location = 'mailto:office@example.go.th'</script>{links}")
+    result = crawl(site.url, render="always")
+    start = result.resources[f"{site.url}/"]
+    assert (start["rendered"], start["failure"]) == (False, None)
+
+
+@needs_browser
+def test_a_page_that_met_trouble_in_the_browser_is_shown_once_more(site: Any, crawl: Callable[..., Any]) -> None:
+    shell = "<html><head><meta charset='utf-8'></head><body><div id='root'></div><script src='/app.js'></script></body></html>"
+    script = f"document.getElementById('root').innerHTML = '<h1>แผน</h1><a href=/a>แผนปี 2566</a><p>{'ข้อความ ' * 30}</p>'"
+    site.answer("/app.js", 200, script.encode(), **{"Content-Type": "text/javascript"})
+    site.raw_page("/", shell)
+    site.page("/a", "a")
+    plain, asked = site.answers["/"], [0]
+
+    def busy_for_the_browser(handler: Any) -> None:
+        asked[0] += 1
+        if asked[0] == 2:
+            handler.send_error(503)
+        else:
+            plain(handler)
+
+    site.answers["/"] = busy_for_the_browser
+    result = crawl(site.url, render="auto")
+    start = result.resources[f"{site.url}/"]
+    assert (start["rendered"], start["failure"], asked[0]) == (True, None, 3)
+    assert result.resources[f"{site.url}/a"]["failure"] is None

@@ -11,12 +11,13 @@ from crawler.addresses import AddressGuard
 from crawler.browser import Browser, Rendered
 from crawler.browser_find import find_browser
 from crawler.proxy import Lookup, look_up
-from crawler.render_result import Patience
+from crawler.render_result import Patience, RenderProblem
 from tests.hostile.net_server import HostileServer, head, html, listening
 
 FOUND = find_browser()
 SHORT = Patience(load=2, quiet=0.7, unfinished=0.9, expand=1.5, answer=1.5, whole=8)
 DEADLINE = 40.0  # seconds after which a visit counts as endless: `whole`, a second try after a crash, a loaded machine
+HURRIED = Patience(load=1.5, quiet=0.5, unfinished=0.6, expand=1, answer=1, whole=5)  # for pages that take all they get
 FORBIDDEN = "127.0.0.2"
 
 
@@ -63,17 +64,19 @@ class Ground:
         heard = [line or "(connection)" for listener in (self.beside, self.far, self.twin) for line in listener.heard]
         return heard + ["UDP"] * len(self.packets)
 
-    def visit(self, urls: Sequence[str], lookup: Lookup = look_up, more: Sequence[str] = ()) -> "Visited":
+    def visit(
+        self, urls: Sequence[str], lookup: Lookup = look_up, more: Sequence[str] = (), patience: Patience = SHORT
+    ) -> "Visited":
         """Each address in the browser, one after the other. `more`: hosts that are let through beside the site."""
-        return asyncio.run(self._visit([self._full(url) for url in urls], lookup, more))
+        return asyncio.run(self._visit([self._full(url) for url in urls], lookup, more, patience))
 
     def _full(self, url: str) -> str:
         return f"{self.site.url}{url}" if url.startswith("/") else url
 
-    async def _visit(self, urls: Sequence[str], lookup: Lookup, more: Sequence[str]) -> "Visited":
+    async def _visit(self, urls: Sequence[str], lookup: Lookup, more: Sequence[str], patience: Patience) -> "Visited":
         assert FOUND is not None
         guard = AddressGuard((self.site.place, *more))
-        async with Browser(FOUND, guard, "oit-crawler/test", 5, patience=SHORT, lookup=lookup) as browser:
+        async with Browser(FOUND, guard, "oit-crawler/test", 5, patience=patience, lookup=lookup) as browser:
             came = [await asyncio.wait_for(browser.render(url), DEADLINE) for url in urls]
             return Visited(came, browser.proxy.refused, set(browser.proxy.reached))
 
@@ -116,3 +119,12 @@ def _packets(host: str, port: int) -> Iterator[list[bytes]]:
         yield came
         over.set()
         thread.join()
+
+
+def assert_ended(came: dict[str, Rendered]) -> None:
+    """Each with its page or a problem that has a name, and not too large; the last one is shown as ever."""
+    known = tuple(RenderProblem)
+    assert {path: page.problem for path, page in came.items() if page.problem and not page.problem.startswith(known)} == {}
+    assert {path: page.problem for path, page in came.items() if bool(page.html) == bool(page.problem)} == {}
+    assert all(len(page.html) <= 10_000_000 for page in came.values())
+    assert "after all" in came["/after"].html

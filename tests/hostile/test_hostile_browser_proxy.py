@@ -27,7 +27,7 @@ def land() -> Iterator[Ground]:
 def _with_proxy(land: Ground, act: Callable[[FilteringProxy], Awaitable[_T]], lookup: Lookup = look_up, **seconds: float) -> _T:
     async def run() -> _T:
         guard = AddressGuard((land.site.place,))
-        async with FilteringProxy(guard, lookup, **seconds) as proxy:  # type: ignore[arg-type]
+        async with FilteringProxy(guard, lookup, **seconds) as proxy:
             return await act(proxy)
 
     return asyncio.run(asyncio.wait_for(run(), 60))
