@@ -22,5 +22,3 @@ MOST_AGENTS = 200  # groups for other programs; each rule is kept once for every
 MOST_COOKIES = 180
 MOST_COOKIE_BYTES = 4_096  # name and value of one
 MOST_COOKIE_HEADER = 8_192  # of all that one request sends: many servers refuse more
-
-LEAST_SECONDS = 0.1  # that an answer is waited for when the crawl's time is all but over

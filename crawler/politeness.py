@@ -13,7 +13,6 @@ from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.host_clock import GIVE_UP_AFTER, HostClock
-from crawler.net_limits import LEAST_SECONDS
 from crawler.outcomes import Withheld, failure_of_error
 from crawler.resolver import is_refused, refusal
 from crawler.robots_trouble import MOST_BYTES, RobotsRecord, robots_of
@@ -88,13 +87,7 @@ class PolitenessMiddleware:
             raise IgnoreRequest(TIME_MESSAGE)
         if wait > 0:
             await asyncio.sleep(wait)
-        self._keep_to_the_time(request)
         return None
-
-    def _keep_to_the_time(self, request: Request) -> None:
-        """No answer is waited for beyond the end of the crawl, that of robots.txt and of a second try included."""
-        wanted = float(request.meta.get("download_timeout") or self._crawler.spider.limits.timeout)
-        request.meta["download_timeout"] = max(min(wanted, self._crawler.spider.seconds_left()), LEAST_SECONDS)
 
     def process_response(self, request: Request, response: Response) -> Response:
         host, place = _host(request), robots_of(request)
