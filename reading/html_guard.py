@@ -93,7 +93,7 @@ def _has_nothing_to_drop(text: str) -> bool:
         return False
     if _NOSCRIPT.search(text) or _LONG.search(text) or _ANGLE_IN_VALUE.search(text):
         return False
-    return most * len(_FORMATTING_TAG.findall(text)) <= MOST_REPEATED
+    return most * most <= MOST_REPEATED or most * len(_FORMATTING_TAG.findall(text)) <= MOST_REPEATED
 
 
 class _Guard:
