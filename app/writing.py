@@ -4,12 +4,13 @@ import io
 import os
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.version import tool_version
 from oit.audit import AgencyAudit
-from oit.errors import BadInput
+from oit.errors import BadInput, NotFit
 from reports import LARGEST_PICTURE, WRITERS, ReportOptions
 from store.snapshot_reader import is_file_within
 
@@ -48,8 +49,7 @@ def write_reports(audit: AgencyAudit, wanted: Wanted, snapshot_folder: Path, lan
         stream = io.BytesIO()
         WRITERS[name](audit, stream, options)
         if path == "-":
-            sys.stdout.buffer.write(stream.getvalue())
-            sys.stdout.buffer.flush()
+            _print(stream.getvalue())
         else:
             _write_whole(Path(path), stream.getvalue())
             written.append(Path(path))
@@ -63,13 +63,25 @@ def _picture(folder: Path, name: str) -> bytes | None:
     return (folder / name).read_bytes()
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    """A reader never sees half a report."""
+def _print(data: bytes) -> None:
     try:
-        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise NotFit(f"standard output: cannot be written ({error.strerror or error}); give a file instead of -") from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """A reader never sees half a report, and none is left lying."""
+    part = None
+    try:
+        handle, part = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name[:100]}.")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        Path(part).chmod(0o644)
+        Path(part).replace(path)
     except OSError as error:
-        raise BadInput(f"{path}: cannot be written ({error.strerror}); give another file") from error
+        if part is not None:
+            with suppress(OSError):
+                Path(part).unlink(missing_ok=True)
+        raise NotFit(f"{path}: cannot be written ({error.strerror or error}); make room, or give another file to oit judge") from error
