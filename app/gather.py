@@ -78,9 +78,11 @@ def _drain(pipe: Connection, seconds: float) -> None:
 
 
 def _follow(pipe: Connection, show: Callable[[Progress], None], patience: float) -> CrawlFacts:
+    """What the crawl comes to within `patience` seconds, however much it says meanwhile."""
+    end = time.monotonic() + patience
     while True:
-        if not pipe.poll(patience):
-            raise NotFit("crawl: gave no sign of life and was ended; try again with a lower --max-minutes")
+        if not pipe.poll(max(end - time.monotonic(), 0)) or time.monotonic() > end:
+            raise NotFit("crawl: did not end in its time and was ended; try again with a lower --max-minutes")
         try:
             message = pipe.recv()
         except EOFError:
