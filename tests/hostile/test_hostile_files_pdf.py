@@ -1,7 +1,5 @@
 """PDF files made to hang, swell, crash or act, through the real reading process: each ends as a problem of that file alone."""
 
-# ruff: noqa: E501 - a case is easier to read in one line
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path
