@@ -218,6 +218,11 @@ def run_cli(arguments: list[str]) -> int:
             say(traceback.format_exc(), err=True)
         say_error(error)
         return error.exit_code
+    except OSError as error:  # such as a name that is longer than any disk takes
+        if debug:
+            say(traceback.format_exc(), err=True)
+        say_error(f"{error.filename or 'a file'}: {error.strerror or error}; give another name or place")
+        return NOT_FIT
     return code if isinstance(code, int) else DONE
 
 
