@@ -28,6 +28,11 @@ def header(response: Response, name: str) -> str:
         return value.decode("latin-1").strip()
 
 
+def headers_of(response: Response) -> dict[str, str]:
+    """All headers as text, a letter for each byte: whatever a server writes there is no reason to read no further."""
+    return {name.decode("latin-1"): b",".join(values).decode("latin-1") for name, values in response.headers.items()}
+
+
 def is_cut(response: Response) -> bool:
     """Did less come than was announced? A page that comes to its end is whole, whatever length was announced for it."""
     return "dataloss" in response.flags and b"</html" not in response.body[-_END:].lower()

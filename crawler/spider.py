@@ -10,7 +10,7 @@ from typing import Any
 import scrapy
 from scrapy.http import Request, Response
 
-from crawler.answers import header, is_cut, redirect_of
+from crawler.answers import header, headers_of, is_cut, redirect_of
 from crawler.block_pages import blocked_page
 from crawler.browser_visits import BrowserVisits
 from crawler.contract import CrawlLimits, Guide, Progress, Sink, SoFar
@@ -231,8 +231,7 @@ class AgencySpider(scrapy.Spider):
         """What stands in front of the page instead of it: a check for robots, a firewall, maintenance."""
         if page is None and sniff(response.body, visit.content_type, visit.final_url) == "html":
             page = self.read(visit, response.body, visit.content_type)
-        headers = {str(name): str(value) for name, value in response.headers.to_unicode_dict().items()}
-        found = blocked_page(response.status, headers, response.body, page, front=visit.is_start) if page else None
+        found = blocked_page(response.status, headers_of(response), response.body, page, front=visit.is_start) if page else None
         if found is None:
             return None
         self.clock.blocked(host_of(visit.final_url))
