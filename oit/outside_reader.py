@@ -5,6 +5,7 @@ from enum import StrEnum
 from string import Formatter
 
 from oit.fields import Fields
+from oit.linear_patterns import compiled
 from oit.outside import Counts, OutsideKind, OutsideRules, Reach, Relation, Sign, SignWords, Whose
 from oit.outside_address import Place, parsed
 from oit.source import Source
@@ -84,9 +85,9 @@ def _hosts(fields: Fields, name: str) -> tuple[str, ...]:
 
 def _pattern(fields: Fields, name: str, text: str) -> re.Pattern[str]:
     try:
-        return re.compile(text, re.IGNORECASE)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise fields.error(name, f'"{text}" is no regular expression: {error}') from error
+        return compiled(text)
+    except ValueError as error:
+        raise fields.error(name, f'"{text}" {error}') from error
 
 
 def _texts_by_name(fields: Fields, name: str) -> tuple[tuple[str, str], ...]:

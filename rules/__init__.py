@@ -19,6 +19,7 @@ from oit.pack_reader import base_of, parse_pack
 from oit.source import Path as DataPath
 from oit.source import Source
 from oit.topics import TopicWords, parse_topics
+from rules.bounds import read_text, refuse_bombs
 
 DEFAULT_PACK = "o01_o43"
 YEAR_PACKS = ("2562", "2563", "2564", "2566", "2567", "2568", "2569")
@@ -37,7 +38,8 @@ def read_yaml(file: Traversable | Path) -> tuple[Any, Source]:
     """The data of a YAML file (safe types only) and the line of each of its keys. Raises RulePackError naming the line of a mistake."""
     name = f"rules/{file.name}" if not isinstance(file, Path) else str(file)
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_text(file)
+        refuse_bombs(text, name)
         loader = _SAFE(text)
         try:
             node = loader.get_single_node()
@@ -48,8 +50,8 @@ def read_yaml(file: Traversable | Path) -> tuple[Any, Source]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Source(name, {(): line}).error((), f"no YAML: {error.problem}") from error
-    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:  # a control character has no mark
-        raise Source(name).error((), f"cannot be read: {error}") from error
+    except (yaml.YAMLError, OSError, ValueError, RecursionError) as error:  # a control character has no mark; 2566-99-99 is no date
+        raise Source(name).error((), f"cannot be read: {' '.join(str(error).split())[:300]}") from error
 
 
 def _lines(node: yaml.Node, path: DataPath) -> Iterator[tuple[DataPath, int]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from oit.source import Source
+from rules.bounds import read_text, refuse_bombs
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TAB = re.compile(r" *\t[ \t]*\S")
@@ -18,6 +19,7 @@ def refuse_slips(file: Traversable | Path) -> None:
     the line on which an open quote or bracket begins) and for a key that stands twice, of which YAML would silently keep the last."""
     name = str(file)
     text = _text(file, name)
+    refuse_bombs(text, name)
     for number, line in enumerate(text.split("\n"), 1):
         if _CONTROL.search(line):
             raise _error(name, number, "holds a control character; delete it (it may not be visible)")
@@ -35,7 +37,7 @@ def refuse_slips(file: Traversable | Path) -> None:
 
 def _text(file: Traversable | Path, name: str) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return read_text(file, "utf-8-sig")
     except OSError as error:
         raise _error(name, 1, f"cannot be read ({error.strerror}); copy it from the installation's rules") from error
     except UnicodeDecodeError as error:
