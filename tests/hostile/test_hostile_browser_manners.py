@@ -81,6 +81,8 @@ KEPT = {
 LOST = {  # the tab shows nothing of the page any more, and that is said
     "file": "<script>location = 'file:///etc/hostname'</script>",
     "blank": "<script>location = 'about:blank'</script>",
+    "error": "<script>onload = () => { location = 'about:srcdoc' }</script>",
+    "tunnel": "<script>onload = () => { location = 'https://127.0.0.1:1/' }</script>",
 }
 
 
@@ -91,6 +93,7 @@ def test_what_pages_open_is_closed_and_the_page_is_read(land: Ground) -> None:
     came = dict(zip((*KEPT, *LOST), land.visit([f"/{name}" for name in (*KEPT, *LOST)]).came, strict=True))
     assert {name: came[name].problem for name in KEPT if CALM not in came[name].html} == {}
     assert {name: came[name].html for name in LOST if came[name].html and CALM not in came[name].html} == {}
+    assert {name: came[name].html for name in ("blank", "error", "tunnel")} == {"blank": "", "error": "", "tunnel": ""}
     host = Path("/etc/hostname")
     secret = host.read_text(encoding="utf-8").strip() if host.is_file() else "no such file"
     assert not any(f">{secret}<" in rendered.html or "Chromium" in rendered.html for rendered in came.values())
