@@ -96,15 +96,9 @@ def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watc
     """Crawls into the folder and reads what came. A crawl that fails leaves nothing of its own there."""
     if is_snapshot(folder):
         raise SnapshotError(f"{folder} is a finished snapshot and stays as it is; choose another folder")
-    pack = rules.load_pack(request.terms.form)
-    terms = request.terms
-    codes = codes_for(pack, terms.fiscal_year, agency)
-    guide = RuleGuide(pack, rules.load_words(), agency, terms.fiscal_year, terms.day, codes)
-    before = earlier_facts(folder) if request.folder is None else None
-    limits = replace(request.limits, rendering=before.rendering) if before else request.limits
-    watcher.stage("crawling")
     try:
-        gather(CrawlOrder(agency, limits, guide, folder), watcher.progress)
+        watcher.stage("crawling")
+        gather(_order(agency, request, folder), watcher.progress)
     except BaseException:
         if is_snapshot(folder):
             with _kept(request, folder):
@@ -115,6 +109,15 @@ def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watc
     watcher.stage("reading")
     with _kept(request, folder):
         return read_snapshot(folder)
+
+
+def _order(agency: Agency, request: CheckRequest, folder: Path) -> CrawlOrder:
+    pack, terms = rules.load_pack(request.terms.form), request.terms
+    codes = codes_for(pack, terms.fiscal_year, agency)
+    guide = RuleGuide(pack, rules.load_words(), agency, terms.fiscal_year, terms.day, codes)
+    before = earlier_facts(folder) if request.folder is None else None
+    limits = replace(request.limits, rendering=before.rendering) if before else request.limits
+    return CrawlOrder(agency, limits, guide, folder)
 
 
 def _judged(request: CheckRequest, snapshot: SiteSnapshot, folder: Path, watcher: Watcher) -> Checked:

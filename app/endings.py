@@ -12,14 +12,18 @@ _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP
 @contextmanager
 def ends_in_order() -> Iterator[None]:
     """While it lasts, Ctrl-C, SIGTERM and the loss of the terminal are one KeyboardInterrupt; those that follow change nothing, so that
-    what was fetched is kept and nothing that was started is left. What the caller was told to ignore (nohup) stays ignored. In another
-    thread than the main one nothing is changed."""
+    what was fetched is kept and nothing that was started is left. What the caller was told to ignore (nohup) stays ignored; after a signal
+    all of them do, until the process has ended. In another thread than the main one nothing is changed."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     heard = [number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
 
+    ending = False
+
     def end(_number: int, _frame: FrameType | None) -> None:
+        nonlocal ending
+        ending = True
         for each in heard:
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt
@@ -28,7 +32,7 @@ def ends_in_order() -> Iterator[None]:
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in () if ending else before.items():
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)
 
 

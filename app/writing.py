@@ -14,6 +14,8 @@ from oit.errors import BadInput, NotFit
 from reports import LARGEST_PICTURE, WRITERS, ReportOptions
 from store.snapshot_reader import is_file_within
 
+_WORKBOOK = 1_000_000  # bytes that a workbook takes in the temporary folder at the most
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -47,6 +49,8 @@ def write_reports(audit: AgencyAudit, wanted: Wanted, snapshot_folder: Path, lan
     written = []
     for name, path in wanted.files.items():
         stream = io.BytesIO()
+        if name == "xlsx":
+            _temporary_room()
         WRITERS[name](audit, stream, options)
         if path == "-":
             _print(stream.getvalue())
@@ -61,6 +65,16 @@ def _picture(folder: Path, name: str) -> bytes | None:
     if not is_file_within(folder, name) or (folder / name).stat().st_size > LARGEST_PICTURE:
         return None
     return (folder / name).read_bytes()
+
+
+def _temporary_room() -> None:
+    """The writer of workbooks uses files of its own, and breaks off in the middle where there is no room for them."""
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(bytes(_WORKBOOK))
+    except OSError as error:
+        where = tempfile.gettempdir()
+        raise NotFit(f"{where}: cannot be written ({error.strerror or error}); make room, or name another with TMPDIR") from error
 
 
 def _print(data: bytes) -> None:

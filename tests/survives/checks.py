@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,14 +75,19 @@ def left_over(data: Path, seconds: float = 12) -> list[str]:
     end = time.monotonic() + seconds
     while (living := processes_of(data)) and time.monotonic() < end:
         time.sleep(0.05)
-    told = []
+    told = [command_of(pid) for pid in living]
     for pid in living:
-        try:
-            told.append(Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")[:200])
+        with suppress(OSError):
             os.kill(pid, signal.SIGKILL)
-        except OSError:
-            continue
     return told
+
+
+def command_of(pid: int) -> str:
+    """Its command line, "" when it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")[:1000]
+    except OSError:
+        return ""
 
 
 Verdicts = dict[int, list[tuple[object, ...]]]

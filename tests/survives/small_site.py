@@ -1,6 +1,8 @@
-"""A small agency's website on loopback: twelve pages and three papers, quickly asked for. Run as a program it serves until it is ended."""
+"""A small agency's website on loopback: twelve pages and three papers, quickly asked for. Run as a program it serves so many requests
+and sends itself a signal then."""
 
 import io
+import os
 import sys
 import threading
 import time
@@ -30,7 +32,7 @@ PAPERS = {"/files/plan.pdf": "Action plan 2566", "/files/budget.pdf": "Budget 25
 def page(title: str, body: str) -> bytes:
     menu = "".join(f'<li><a href="{path}">{name}</a></li>' for path, (name, _) in PAGES.items())
     head = f'<meta charset="utf-8"><title>{title}</title>'
-    return f"<html><head>{head}</head><body><ul>{menu}</ul><h1>{title}</h1><p>{body}</p></body></html>".encode()
+    return f"<html><head>{head}</head><body><nav><ul>{menu}</ul></nav><h1>{title}</h1><p>{body}</p></body></html>".encode()
 
 
 @cache
@@ -56,13 +58,13 @@ def answer(path: str) -> tuple[int, str, bytes]:
 
 
 class Site(ThreadingHTTPServer):
-    """`asked` counts requests; each answer takes `slow` seconds longer."""
+    """`asked` counts requests; each answer takes `slow` seconds longer. After `most` requests its process gets the signal `end`."""
 
     daemon_threads = True
 
-    def __init__(self, slow: float = 0.0, port: int = 0) -> None:
-        self.asked, self.slow = 0, slow
-        super().__init__(("127.0.0.1", port), Answers)
+    def __init__(self, slow: float = 0.0, most: int = 0, end: int = 0) -> None:
+        self.asked, self.slow, self.most, self.end = 0, slow, most, end
+        super().__init__(("127.0.0.1", 0), Answers)
 
     @property
     def url(self) -> str:
@@ -74,6 +76,8 @@ class Answers(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.asked += 1
+        if self.server.most and self.server.asked > self.server.most:
+            os.kill(os.getpid(), self.server.end)
         time.sleep(self.server.slow)
         status, kind, body = answer(self.path)
         self.send_response(status)
@@ -97,6 +101,6 @@ def served(slow: float = 0.0) -> Iterator[Site]:
 
 
 if __name__ == "__main__":
-    with Site(float(sys.argv[1])) as running:
+    with Site(most=int(sys.argv[1]), end=int(sys.argv[2])) as running:
         print(running.url, flush=True)
         running.serve_forever(0.05)

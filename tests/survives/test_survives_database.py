@@ -100,7 +100,7 @@ def test_a_judgement_is_kept_once_by_whatever_path_its_folder_is_named(snapshot:
     assert len(verdicts(tmp_path / "new.db")) == 1
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes everywhere; test_survives_full_disk.py has a disk for root")
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes everywhere: test_survives_full_disk.py")
 def test_a_folder_that_is_not_ours_to_write(snapshot: Path, tmp_path: Path) -> None:
     (tmp_path / "theirs").mkdir(mode=0o500)
     ran = in_process("judge", str(snapshot), "--db", str(tmp_path / "theirs" / "oit.db"))

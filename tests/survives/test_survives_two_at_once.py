@@ -80,7 +80,7 @@ def test_a_folder_is_written_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_data_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("OIT_DATA", str(tmp_path / "file" / "data"))
-    with pytest.raises(NotFit, match="nothing can be locked there .*; name another data folder with OIT_DATA"), agency_claimed("https://x/"):
+    with pytest.raises(NotFit, match=r"nothing can be locked there .*; name another data folder"), agency_claimed("https://x/"):
         pass
 
 
