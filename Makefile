@@ -1,5 +1,6 @@
 # make demo    check the made-up agency's website and write its report
 # make test    run every test
+# make fuzz    ten minutes of made-up input, other input each time; OIT_FUZZ_MINUTES=60 make fuzz for more
 # make lint    style and types
 # make setup   only prepare .venv (and a browser), as demo does
 # make browser look for a browser again
@@ -10,7 +11,7 @@
 
 BIN := .venv/bin
 
-.PHONY: demo test lint setup browser lock clean
+.PHONY: demo test fuzz lint setup browser lock clean
 
 demo: setup
 	$(BIN)/oit demo
@@ -18,6 +19,10 @@ demo: setup
 test:
 	@sh scripts/setup.sh dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+fuzz:
+	@OIT_SKIP_BROWSER=1 sh scripts/setup.sh dev
+	$(BIN)/python -m tests.fuzz.long
 
 lint:
 	@OIT_SKIP_BROWSER=1 sh scripts/setup.sh dev

@@ -157,7 +157,9 @@ def _idna(label: str) -> str:
 
 
 def _quoted(text: str, safe: str, charset: str = "utf-8") -> str:
-    """Percent-encoded in one way: letters outside ASCII by `charset`, escapes in upper case, escapes of plain letters undone."""
+    """Percent-encoded in one way: letters outside ASCII by `charset`, escapes in upper case, escapes of plain letters undone. Encodings of
+    two or four bytes a letter are for pages only: in addresses UTF-8 stands for them."""
+    charset = "utf-8" if charset.startswith(("utf-16", "utf-32")) else charset
     text = _BAD_PERCENT.sub("%25", text.strip() if safe is _QUERY_SAFE else text)
     return _PERCENT.sub(_plain_escape, quote(text, safe=safe, encoding=charset, errors="replace"))
 

@@ -77,7 +77,7 @@ def readable_url(url: str) -> str:
     blanks stay encoded, so that it is one line and can be copied."""
     if "%" not in url:
         return url
-    text = decode(unquote_to_bytes(url)).text
+    text = decode(unquote_to_bytes(url.encode("utf-8", "replace"))).text
     return "".join(f"%{ord(char):02X}" if char <= " " or char == "\x7f" else char for char in text)
 
 
