@@ -20,14 +20,16 @@ _IGNORABLE = {
 }  # fmt: skip
 _HIDING = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _OUR_ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;id=\d+;https?://[!-~]+\x1b\\|\x1b\]8;;\x1b\\")
-_TAGS = frozenset(
-    "html head meta title style body main header section article footer p h1 h2 h3 h4 h5 h6 dl dt dd div ul ol li span b q a table thead "
-    "tbody tr th td details summary figure img code pre svg defs pattern rect".split()
-)
-_ATTRIBUTES = frozenset(
-    "lang charset http-equiv content name id class href rel target title alt src loading role aria-label aria-labelledby aria-hidden scope "
-    "width height x fill focusable patternunits patterntransform open".split()
-)
+_TAGS = {
+    "html", "head", "meta", "title", "style", "body", "main", "header", "section", "article", "footer", "p", "h1", "h2", "h3", "h4", "h5",
+    "h6", "dl", "dt", "dd", "div", "ul", "ol", "li", "span", "b", "q", "a", "table", "thead", "tbody", "tr", "th", "td", "details",
+    "summary", "figure", "img", "code", "pre", "svg", "defs", "pattern", "rect",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "rel", "target", "title", "alt", "src", "loading", "role",
+    "aria-label", "aria-labelledby", "aria-hidden", "scope", "width", "height", "x", "fill", "focusable", "patternunits",
+    "patterntransform", "open",
+}  # fmt: skip
 _LONGEST_LINE, _MOST_MARKS = 1200, 3
 
 
@@ -59,7 +61,7 @@ def json_faults(text: str) -> list[str]:
     """Of JSON: every strict parser takes it, and it does no harm on a terminal or in a page."""
     found = list(hidden(text, "\n", towers=False))  # the words stand there whole
     try:
-        json.loads(text.encode("utf-8"), parse_constant=lambda name: found.append(name))
+        json.loads(text.encode("utf-8"), parse_constant=found.append)
     except ValueError as error:
         found.append(str(error))
     page = lxml.html.fromstring(f"<html><body><script type='application/json'>{text}</script><p>after</p></body></html>")
@@ -114,8 +116,9 @@ def workbook_faults(data: bytes) -> list[str]:
                                 r"xl/theme/theme1\.xml|xl/worksheets/sheet[12]\.xml|xl/(worksheets/)?_rels/[a-z0-9.]+\.rels", name):
                 found.append(f"part {name}")
             found += _part_faults(name, packed.read(name))
-    found += [f"cell {cell.coordinate} is {cell.data_type}" for sheet in openpyxl.load_workbook(io.BytesIO(data)) for row in sheet.iter_rows()
-              for cell in row if cell.data_type not in ("s", "n") or (cell.data_type == "s" and len(cell.value) > 32_767)]  # fmt: skip
+    cells = (cell for sheet in openpyxl.load_workbook(io.BytesIO(data)) for row in sheet.iter_rows() for cell in row)
+    found += [f"cell {cell.coordinate} is {cell.data_type}" for cell in cells
+              if cell.data_type not in ("s", "n") or (cell.data_type == "s" and len(cell.value) > 32_767)]  # fmt: skip
     for value in calamine_values(data):
         found += list(hidden(value)) if isinstance(value, str) else []
     return found

@@ -23,19 +23,20 @@ def hostile_pages() -> dict[str, bytes]:
     texts = {f"/{quote(name)}/{quote(text[:60], safe='', errors='replace')}": text for name, text in _SHORT.items()}
     pages = {path: page_of(text) for path, text in texts.items()}
     links = "".join(f'<li><a href="{escape(path)}" title="{_shown(text)}">{TITLE} {_shown(text)}</a></li>' for path, text in texts.items())
-    odd = "".join(f'<a href="{_shown(text)}">รายงานผลการดำเนินงาน 2566 {_shown(text)}</a>' for text in _SHORT.values())
+    odd = "".join(f'<a href="{_shown(text)}">รายงานผลการดำเนินงาน 2566 {_shown(text)}</a><img alt="{_shown(text)}" src="{_shown(text)}">'
+                  for text in _SHORT.values())  # fmt: skip
     head = f"<title>{_shown(CORPUS['osc_title'] + CORPUS['script'] + CORPUS['bidi_override'])}</title>"
     front = f"<html><head>{head}</head><body><ul>{links}</ul><div>{odd}</div></body></html>"
     return {"/": front.encode("utf-8", "replace"), **pages}
 
 
 def page_of(text: str) -> bytes:
-    """A page that shows the item, with the text in its title, heading, table, address, picture and form."""
+    """A page that shows the item, but for when the work is done, with the text in its title, heading, table, address and form."""
     shown = _shown(text)
     return (
         f"<html><head><title>{TITLE} {shown}</title></head><body><h1>{TITLE} {shown}</h1>"
-        f"<p>โครงการ {shown} งบประมาณ 1,000 บาท ระยะเวลาดำเนินการ 12 เดือน {shown}</p><table><tr><td>{shown}</td><td>{TITLE}</td></tr></table>"
-        f"<a href='{shown}'>{TITLE}</a><img alt='{shown}' src='{shown}'><form action='{shown}'><input placeholder='{shown}'></form></body></html>"
+        f"<p>โครงการ {shown} งบประมาณ 1,000 บาท {shown}</p><table><tr><td>{shown}</td><td>{TITLE}</td></tr></table>"
+        f"<a href='{shown}'>{TITLE}</a><form action='{shown}'><input placeholder='{shown}'></form></body></html>"
     ).encode("utf-8", "surrogatepass")
 
 

@@ -1,4 +1,4 @@
-"""The reports with hostile text, opened in the real browser: nothing runs, nothing is asked for, no dialog opens; the check sees when it does."""
+"""The reports with hostile text, opened in the real browser: nothing runs, nothing is asked for, no dialog opens."""
 
 import io
 import os
@@ -47,7 +47,7 @@ class Watched:
         page.on("console", lambda message: self.told.append(message.text))
         page.on("pageerror", lambda error: self.told.append(str(error)))
         context.on("page", lambda other: self.asked.append(f"window {other.url}"))
-        context.on("request", lambda request: self.asked.append(request.url) if request.url != own and not request.url.startswith("data:") else None)
+        context.on("request", lambda request: None if request.url.startswith(("data:", own)) else self.asked.append(request.url))
         context.route("**/*", lambda route: route.continue_() if route.request.url == own else route.abort())
         page.goto(own)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
@@ -56,7 +56,7 @@ class Watched:
         page.keyboard.press("Tab")
         page.wait_for_timeout(200)
         self.addresses = page.evaluate("[...document.links].map(one => one.protocol)")
-        self.sound = page.evaluate("document.scripts.length === 0 && document.querySelectorAll('base, iframe, object, embed, form').length === 0")
+        self.sound = page.evaluate("document.querySelectorAll('script, base, iframe, object, embed, form').length === 0")
         self.words = page.evaluate("document.body.innerText")
         self.stayed = page.url == own
         context.close()

@@ -57,8 +57,9 @@ def site() -> Iterator[str]:
 
 
 def checked(site: str, folder: Path, render: str, *more: str) -> Ran:
-    return oit("check", site, "--allow-private-hosts", "127.0.0.1", "--delay", "0", "--render", render, "--max-pages", MOST_PAGES[render], "--ocr", "never",
-               "--max-minutes", "1", "--fiscal-year", "2566", "--agency-name", f"เทศบาล{EVIL}\u202e", *more, data=folder)  # fmt: skip
+    return oit("check", site, "--allow-private-hosts", "127.0.0.1", "--delay", "0", "--render", render, "--max-pages", MOST_PAGES[render],
+               "--ocr", "never", "--max-minutes", "1", "--fiscal-year", "2566", "--agency-name", f"เทศบาล{EVIL}\u202e", *more,
+               data=folder)  # fmt: skip
 
 
 @pytest.mark.parametrize("render", ["never", "auto"])

@@ -24,7 +24,8 @@ from tests.hostile.output_corpus import CORPUS
 # What a shell can hand over: no nulls; bytes that are no UTF-8 become halves of characters of one kind.
 TYPED = {name: re.sub("[\ud800-\udfff]", "\udcff", text.replace("\0", "")) for name, text in CORPUS.items()}
 COMMANDS = (
-    ("check", "javascript:{}"), ("check", "ftp://{}"), ("check", "https://a.example/", "--form", "{}"), ("check", "https://a.example/", "--date", "{}"),
+    ("check", "javascript:{}"), ("check", "ftp://{}"), ("check", "https://a.example/", "--form", "{}"),
+    ("check", "https://a.example/", "--date", "{}"),
     ("check", "https://a.example/", "--html", "{folder}/none/{}"), ("judge", "{folder}/{}"), ("evidence", "{}", "O1"),
     ("evidence", "{}", "O1", "--db", "{folder}/none/{}/x.db"), ("rules", "show", "{}"), ("rules", "explain", "{folder}/site", "{}"),
     ("rules", "check", "--rules", "{folder}/{}"), ("demo", "--variant", "{}"), ("x{}",), ("--x{}",), ("doctor", "--{}"),
@@ -70,7 +71,8 @@ def test_a_long_error_keeps_what_to_do() -> None:
 def test_whatever_goes_to_standard_error_is_harmless() -> None:
     """Logs, warnings, tracebacks of threads, tasks, deferreds, destructors and of the crawl's process."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDEVMODE": "0"}
-    done = subprocess.run([sys.executable, "-m", "tests.hostile.output_channels"], capture_output=True, timeout=120, env=env, cwd=ROOT, check=False)
+    program = [sys.executable, "-m", "tests.hostile.output_channels"]
+    done = subprocess.run(program, capture_output=True, timeout=120, env=env, cwd=ROOT, check=False)
     told = done.stderr.decode("utf-8")
     assert terminal_faults(told) == []
     shown = visible_lines(TEXT)
@@ -94,7 +96,9 @@ class Terminal(io.StringIO):
 
 
 @pytest.mark.parametrize("living", [True, False])
-@pytest.mark.parametrize("name", ["colours", "cursor_up_and_overwrite", "osc_52_clipboard", "rich_markup", "bidi_override", "url_breaks_osc"])
+@pytest.mark.parametrize(
+    "name", ["colours", "cursor_up_and_overwrite", "osc_52_clipboard", "rich_markup", "bidi_override", "url_breaks_osc"]
+)
 def test_progress_shows_addresses_as_letters(living: bool, name: str) -> None:
     stream = Terminal() if living else io.StringIO()
     with ProgressDisplay(stream, "en") as shown:  # type: ignore[arg-type]
@@ -125,7 +129,9 @@ def test_answers_to_hostile_texts_are_sound_json(monkeypatch: pytest.MonkeyPatch
         assert json.loads(answer)["more"][1:] == [None, None]
 
 
-@pytest.mark.parametrize("line", ["[" * 200_000, '{"text": ' * 50_000, '{"a": ' + "9" * 10_000 + "}", '{"text": "\x1b[2J', "\x1b[2J", '{"text": 1}', "[]"])
+@pytest.mark.parametrize(
+    "line", ["[" * 200_000, '{"text": ' * 50_000, '{"a": ' + "9" * 10_000 + "}", '{"text": "\x1b[2J', "\x1b[2J", '{"text": 1}', "[]"]
+)
 def test_hostile_records_are_refused_in_one_line(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     done = records(monkeypatch, line + "\n", "rules", "match")
     assert done.code == 2
