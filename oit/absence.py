@@ -1,6 +1,7 @@
 """What may be said where no scene shows an item: not looked at, cannot be told, or truly not there, and why."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from oit.audit import Presence, Reason, ReasonCode
 from oit.checks.words import key_of
@@ -17,6 +18,8 @@ _CUT_SHORT = frozenset({
     NotFetched.PAGE_LIMIT, NotFetched.TIME_LIMIT, NotFetched.BYTE_LIMIT, NotFetched.INTERRUPTED, NotFetched.DEPTH_LIMIT,
     NotFetched.HOST_GIVES_UP,
 })  # fmt: skip
+# Of the host and never of one page: it did not answer any more. One dead page among others is no such thing.
+_SILENT_HOST = frozenset({FetchFailure.REFUSED, FetchFailure.TOO_MANY, FetchFailure.HOST_GIVES_UP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,19 @@ def _in_unread_menus(site: SiteIndex, pack: Pack) -> Absence | None:
         if listing or (link.why in _CUT_SHORT and any(sighting.region is Region.MENU for sighting in link.seen)):
             facts = {"text": link.seen[0].text[:160] if link.seen else "", "url": link.url, "why": link.why.value}
             return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.NOT_FETCHED, facts),))
+    return _in_lost_menus(site)
+
+
+def _in_lost_menus(site: SiteIndex) -> Absence | None:
+    """The site's own host answered at first and then no more: anything may stand behind the entries of its menu that it did not show."""
+    hosts = {urlsplit(url).netloc for one in site.snapshot.resources if site.is_start(one) for url in (one.url, one.final_url)}
+    for resource in site.snapshot.resources:
+        failure = resource.failure
+        if failure not in _SILENT_HOST or failure is None or resource.outside or urlsplit(resource.url).netloc not in hosts:
+            continue
+        if any(sighting.region is Region.MENU for sighting in resource.seen):
+            facts = {"text": resource.seen[0].text[:160], "url": resource.url, "failure": failure.value}
+            return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.FETCH_TROUBLE, facts),), resource)
     return None
 
 
