@@ -9,7 +9,7 @@ from typing import Any, TextIO, cast
 import click
 
 from app.address import agency_addresses
-from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_captured_line, without_browser_line
+from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_captured_line, sandbox_line, without_browser_line
 from app.version import tool_version
 from app.writing import Wanted, write_reports
 from cli_keep import db_group, evidence, prune
@@ -87,6 +87,8 @@ def check(url: str, **given: Any) -> int:
     request = CheckRequest(agency, others[0] if others else "", by, limits, database, given["pictures"], given["snapshot"], given["ocr"])
     with ProgressDisplay(sys.stderr, given["lang"], quiet=given["quiet"]) as shown:
         done = run(request, Watcher(_on(shown), shown.stage))
+    if line := sandbox_line(done.audit, given["lang"]):
+        click.echo(line, err=True)
     return _show(done.audit, done.snapshot, done.folder, wanted, given)
 
 

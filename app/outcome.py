@@ -36,6 +36,15 @@ def without_browser_line(audit: AgencyAudit, lang: str) -> str:
     return WITHOUT_BROWSER[lang].format(codes=", ".join(waiting)) if waiting and not audit.crawl.browser else ""
 
 
+def sandbox_line(audit: AgencyAudit, lang: str) -> str:
+    """One line where the browser had to run without its sandbox; "" otherwise."""
+    return NO_SANDBOX[lang] if audit.crawl.browser and not audit.crawl.sandbox else ""
+
+
+NO_SANDBOX = {
+    "th": "เบราว์เซอร์ทำงานโดยไม่มี sandbox เพราะใช้สิทธิ์ root ควรใช้บัญชีผู้ใช้ทั่วไป",
+    "en": "the browser ran without its sandbox, because this is root; run as an ordinary user to have it on",
+}
 WITHOUT_BROWSER = {
     "th": "ไม่ได้ใช้เบราว์เซอร์ ข้อที่ยังตรวจไม่ได้เพราะหน้าเว็บต้องใช้เบราว์เซอร์: {codes} (ดูวิธีแก้ด้วย oit doctor)",
     "en": "no browser was used; items that could not be checked for want of one: {codes} (oit doctor says how to mend it)",

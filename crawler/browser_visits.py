@@ -97,7 +97,7 @@ class BrowserVisits:
             visit.detail = f"a script leads on to {final[:200]}"
             return None
         seen = self._spider.read(visit, body, "text/html; charset=utf-8")
-        if seen is None or (block := blocked_page(rendered.status or 200, {}, body, seen)) is not None:
+        if seen is None or (block := blocked_page(rendered.status or 200, {}, body, seen, front=visit.is_start)) is not None:
             if seen is not None and block is not None:
                 visit.fail(*block)
             return None
