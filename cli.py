@@ -88,7 +88,7 @@ def check(url: str, **given: Any) -> int:
     with ProgressDisplay(sys.stderr, given["lang"], quiet=given["quiet"]) as shown:
         done = run(request, Watcher(_on(shown), shown.stage))
     if line := sandbox_line(done.audit, given["lang"]):
-        click.echo(line, err=True)
+        say(line, err=True)
     return _show(done.audit, done.snapshot, done.folder, wanted, given)
 
 
