@@ -87,3 +87,27 @@ def test_every_writer_of_the_table_writes(name, start):
 
 def test_the_table_names_every_writer():
     assert set(WRITERS) == {"json", "html", "xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://www.nacc.go.th@evil.example/x", "evil.example/x"),
+        ("http://www.nacc.go.th%2F:443@evil.example/", "evil.example"),
+        ("http://evil.example\\@www.nacc.go.th/", "evil.example\\@www.nacc.go.th"),
+        ("http://www.\u0430pple.example/", "xn--pple-43d.example"),
+        ("https://a.example/%E0%B9%81%E0%B8%9C%E0%B8%99%202566.pdf", "a.example/แผน%202566.pdf"),
+        ("https://a.example/%D7%90%E2%80%AE%1B%2F%A1%D2", "a.example/%D7%90%E2%80%AE%1B%2F%A1%D2"),
+        ("https://www.nacc.go.th." + "a" * 60 + ".evil.example/x", "…"),
+    ],
+)
+def test_an_address_is_shown_with_the_host_it_leads_to(url, shown):
+    text = short_address(url, 90)
+    assert text.startswith(shown)
+    assert shown != "…" or text.endswith(".evil.example/x")
+
+
+def test_addresses_with_a_user_name_or_a_host_of_other_letters_are_no_links():
+    assert web_address("http://www.nacc.go.th@evil.example/") == ""
+    assert web_address("http://www.\u0430pple.example/") == ""
+    assert web_address("http://a.example:99999999/") == ""
