@@ -24,7 +24,10 @@ def _shallow(value: Any) -> dict[str, Any]:
 
 def from_json(text: str) -> Content:
     """The content that `to_json` wrote. Raises ValueError for anything else."""
-    raw = json.loads(text)
+    try:
+        raw = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("not a page or document as to_json writes it: brackets without end") from error
     try:
         kind = raw.pop("type")
         return _page(raw) if kind == "page" else _document(raw) if kind == "document" else _refuse(kind)

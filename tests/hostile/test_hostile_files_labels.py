@@ -138,6 +138,7 @@ def gif(frames: int) -> bytes:
     ("body", "problems"),
     [
         (png(50_000, 50_000, zlib.compress(b"\x00" * 1_000_000)), ("too_large",)),
+        (png(10_000, 8_000, zlib.compress(b"\x00" * 8_000 * 10_001, 1)), ("too_large",)),
         (png(2**31 - 1, 2**31 - 1, b""), ("too_large", "broken")),
         (png(7_000, 7_000, zlib.compress(b"\x00" * 7_001 * 7_000, 1)), ("",)),
         (png(400, 400, zlib.compress(b"\x00" * 100_000_000, 9)), ("", "broken")),
@@ -152,7 +153,7 @@ def gif(frames: int) -> bytes:
         (b"RIFF\xff\xff\xff\xffWEBPVP8X" + b"\xff" * 4_000, ("broken", "too_large")),
         (PNG, ("",)),
     ],
-    ids=["dots", "most_dots", "large", "data", "none", "ring", "ring_of_head", "entries", "frames", "tiff", "gif", "jpeg", "webp", "small"],
+    ids=["dots", "many_dots", "most_dots", "large", "data", "none", "ring", "ring_of_head", "entries", "frames", "tiff", "gif", "jpeg", "webp", "small"],
 )
 def test_a_picture_that_swells_is_not_opened(body: bytes, problems: tuple[str, ...]) -> None:
     done = bounded(opened, body, megabytes=500, seconds=20)

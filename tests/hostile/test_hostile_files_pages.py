@@ -10,7 +10,7 @@ import pytest
 from oit.content import Page
 from reading.html import read_page
 from reading.html_blocks import MOST_BLOCKS
-from reading.html_guard import LONGEST_TEXT
+from reading.html_guard import LONGEST_NOSCRIPT, LONGEST_TEXT, MOST_TAG_NAMES, MOST_TAGS, tame
 from reading.html_links import MOST_LINKS
 from tests.hostile.bounded import bounded
 from tests.hostile.made_pages import PAGES
@@ -53,6 +53,15 @@ def test_the_dearest_pages_of_the_largest_size_end(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_each_page_of_the_largest_size_ends(name: str) -> None:
     assert_within(bounded(measures, name, LARGEST, seconds=15, megabytes=500).value)
+
+
+def test_bounds_that_others_would_hide_hold_by_themselves() -> None:
+    """Names of tags, and tags, are bounded before a parser compares them."""
+    names = tame("".join(f"<x{number}>" for number in range(5_000)))
+    assert (names.problem, names.text.count("<")) == ("too_large", MOST_TAG_NAMES)
+    tags = tame("<p>" * (MOST_TAGS + 5))
+    assert (tags.problem, tags.text.count("<")) == ("too_large", MOST_TAGS + 1)
+    assert len(tame("<noscript>" + "<" * 1_990 + "</noscript>" + "<noscript>x</noscript>" * 50_000).noscript) <= 2 * LONGEST_NOSCRIPT
 
 
 @pytest.mark.parametrize("part", range(4))
