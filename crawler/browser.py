@@ -74,7 +74,7 @@ class Browser:
             await self.proxy.__aexit__()
 
     async def render(self, url: str) -> Rendered:
-        """The page at `url` after loading, scrolling and opening what opens: three rounds of clicks deep, at most 150 clicks and 20 s.
+        """The page at `url` after loading, scrolling and opening what opens: three rounds of clicks deep, at most 400 clicks and 20 s.
 
         No form is sent and no click leaves the page. Ends within 70 s whatever the page does, with its HTML or a problem.
         """

@@ -21,7 +21,7 @@ from crawler.render_result import ClickedLink, Patience, Rendered, RenderProblem
 from crawler.render_words import LOADING, MORE, NEXT, REFUSE
 from crawler.words import NEVER_CLICK
 
-MAX_CLICKS = 150
+MAX_CLICKS = 400  # a list of 43 items with a toggle for each paper has some 200; 20 s end it too
 MAX_HTML = 10_000_000  # characters
 _CLICK_SECONDS, _RELOAD_SECONDS = 3.0, 3.0
 _MAX_LINKS, _MAX_FRAMES = 500, 5
