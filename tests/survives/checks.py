@@ -24,10 +24,11 @@ HEARING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);
 
 @dataclass(frozen=True)
 class Check:
-    """One run of `oit check`, in a session of its own."""
+    """One run of `oit check` or another command, in a session of its own."""
 
     process: "subprocess.Popen[bytes]"
     data: Path
+    arguments: tuple[str, ...]
 
     def ended(self, timeout: float = 90) -> Ran:
         out, err = self.process.communicate(timeout=timeout)
@@ -49,13 +50,17 @@ class Check:
         return True
 
 
-def started(url: str, data: Path, *options: str, program: tuple[str, ...] = ("-m", "cli"), db: str = "", **given: Any) -> Check:
-    """Begins a check whose data folder is `data`. `program` is how Python is told to run the command line."""
-    command = [sys.executable, "-c", HEARING, *program, "check", url, "--allow-private-hosts", "127.0.0.1", "--delay", "0"]
-    command += ["--render", "never", "--ocr", "never", "--quiet", "--db", db or str(data / "oit.db"), "--fiscal-year", "2566", *options]
+def begun(data: Path, *arguments: str, program: tuple[str, ...] = ("-m", "cli"), **given: Any) -> Check:
+    """Begins a command whose data folder is `data`. `program` is how Python is told to run the command line."""
     env = {**os.environ, "OIT_DATA": str(data), "PYTHONPATH": str(ROOT)}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return Check(subprocess.Popen(command, cwd=data, env=env, start_new_session=True, **pipes, **given), data)
+    command, pipes = [sys.executable, "-c", HEARING, *program, *arguments], {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return Check(subprocess.Popen(command, cwd=data, env=env, start_new_session=True, **pipes, **given), data, arguments)
+
+
+def started(url: str, data: Path, *options: str, **given: Any) -> Check:
+    """Begins a check of a site on loopback."""
+    quick = ["--allow-private-hosts", "127.0.0.1", "--delay", "0", "--render", "never", "--ocr", "never", "--quiet"]
+    return begun(data, "check", url, *quick, "--fiscal-year", "2566", "--db", str(data / "oit.db"), *options, **given)
 
 
 def processes_of(data: Path) -> list[int]:
@@ -85,7 +90,7 @@ def left_over(data: Path, seconds: float = 12) -> list[str]:
 def command_of(pid: int) -> str:
     """Its command line, "" when it has ended."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")[:1000]
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
     except OSError:
         return ""
 
