@@ -37,8 +37,8 @@ def without_browser_line(audit: AgencyAudit, lang: str) -> str:
 
 
 def sandbox_line(audit: AgencyAudit, lang: str) -> str:
-    """One line where the browser had to run without its sandbox; "" otherwise."""
-    return NO_SANDBOX[lang] if audit.crawl.browser and not audit.crawl.sandbox else ""
+    """One line where pages were shown in a browser that had to run without its sandbox; "" otherwise."""
+    return NO_SANDBOX[lang] if audit.crawl.rendered and not audit.crawl.sandbox else ""
 
 
 NO_SANDBOX = {
