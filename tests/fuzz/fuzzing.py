@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 LONG = "OIT_FUZZ_MINUTES" in os.environ
-_TIMES = 40  # as many examples in the long run
+_TIMES = 10  # as many examples in the long run
 SECONDS = 10.0  # of processor time for one example: those of files of some kilobytes
 
 
 def few(examples: int) -> settings:
-    """`examples` of them, forty times as many in the long run."""
+    """`examples` of them, ten times as many in the long run."""
     return settings(
         max_examples=examples * (_TIMES if LONG else 1), derandomize=not LONG, database=None, deadline=None,
         suppress_health_check=list(HealthCheck),

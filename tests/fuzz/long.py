@@ -20,7 +20,7 @@ def main() -> int:
     minutes = float(os.environ.get(MINUTES, "10"))
     end = time.monotonic() + 60 * minutes
     environment = {**os.environ, MINUTES: str(minutes)}
-    files = [*sorted(str(path) for path in HERE.glob("test_fuzz_*.py")), str(HERE.parent / "hostile" / "test_hostile_files_pages.py")]
+    files = [*sorted(str(path) for path in HERE.glob("test_fuzz_*.py")), str(HERE.parent / "hostile" / "test_hostile_files_pages_large.py")]
     rounds = 0
     while rounds == 0 or time.monotonic() < end:
         seed = random.SystemRandom().randrange(2**32)

@@ -3,6 +3,11 @@
 from collections.abc import Callable, Iterator
 from itertools import count
 
+from reading.html import read_page
+from reading.html_blocks import MOST_BLOCKS
+from reading.html_guard import LONGEST_TEXT
+from reading.html_links import MOST_LINKS
+
 Maker = Callable[[int], bytes]
 
 
@@ -242,3 +247,22 @@ PAGES: dict[str, Maker] = {
     "meta_labels": repeated("<meta "),
     "meta_label_blanks": repeated("<meta " + " " * 399),
 }
+
+URL = "https://x.go.th/ก/"
+LARGEST = 20_000_000  # bytes that the crawl keeps of one page
+Measures = tuple[str, int, int, int, int]
+
+
+def measures(name: str, size: int) -> Measures:
+    page = read_page(PAGES[name](size), URL)
+    longest = max((len(link.text) + len(link.context) for link in page.links), default=0)
+    return page.problem, len(page.blocks), len(page.links), len(page.text), longest
+
+
+def assert_within(measured: Measures) -> None:
+    problem, blocks, links, text, longest = measured
+    assert problem in ("", "too_large", "too_deep")
+    assert blocks <= MOST_BLOCKS
+    assert links <= MOST_LINKS
+    assert text <= LONGEST_TEXT + MOST_BLOCKS
+    assert longest <= 1_200

@@ -1,58 +1,15 @@
-"""Pages made to hang or swell a reader, of the largest size that the crawl keeps: each ends in a few seconds and says that it was cut."""
+"""Pages made to hang or swell a reader: what is bounded, what is said of it, and what is not touched."""
 
 # ruff: noqa: E501 - a case is easier to read in one line
-
-import os
-import sys
 
 import pytest
 
 from oit.content import Page
 from reading.html import read_page
-from reading.html_blocks import MOST_BLOCKS
-from reading.html_guard import LONGEST_NOSCRIPT, LONGEST_TEXT, MOST_TAG_NAMES, MOST_TAGS, tame
-from reading.html_links import MOST_LINKS
-from tests.hostile.bounded import bounded
-from tests.hostile.made_pages import PAGES
+from reading.html_guard import LONGEST_NOSCRIPT, MOST_TAG_NAMES, MOST_TAGS, tame
+from tests.hostile.made_pages import LARGEST, PAGES, assert_within, measures
 
 URL = "https://x.go.th/ก/"
-LARGEST = 20_000_000  # bytes that the crawl keeps of one page
-# The dearest of each kind of cost: different names, links, pictures, boxes, forms, code, encodings, formatting, comments.
-DEAREST = (
-    "tags_unknown", "attributes_one", "attribute_names_many", "tabs_apart", "entities_in_links", "images", "labels", "forms_of_tables", "formatting_p",
-    "svg_style_nested", "svg_style_attributes", "lists_over_texts", "cp874_alone", "payloads_short", "comments_open",
-)  # fmt: skip
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="memory limits of a process need POSIX")
-
-
-def measures(name: str, size: int) -> tuple[str, int, int, int, int]:
-    page = read_page(PAGES[name](size), URL)
-    longest = max((len(link.text) + len(link.context) for link in page.links), default=0)
-    return page.problem, len(page.blocks), len(page.links), len(page.text), longest
-
-
-def assert_within(measured: tuple[str, int, int, int, int]) -> None:
-    problem, blocks, links, text, longest = measured
-    assert problem in ("", "too_large", "too_deep")
-    assert blocks <= MOST_BLOCKS
-    assert links <= MOST_LINKS
-    assert text <= LONGEST_TEXT + MOST_BLOCKS
-    assert longest <= 1_200
-
-
-@pytest.mark.parametrize("name", DEAREST)
-def test_the_dearest_pages_of_the_largest_size_end(name: str) -> None:
-    """Some four seconds and 200 MB were measured; the bounds leave room for slow machines, and none for a cost that grows with the square."""
-    done = bounded(measures, name, LARGEST, seconds=15, megabytes=500)
-    assert_within(done.value)
-    if len(PAGES[name](LARGEST)) > LARGEST / 2 and name != "payloads":
-        assert done.value[0] == "too_large" or name in ("comments_open", "svg_style_attributes", "attributes_one", "tabs_apart")
-
-
-@pytest.mark.skipif("OIT_FUZZ_MINUTES" not in os.environ, reason="all of them take minutes: make fuzz")
-@pytest.mark.parametrize("name", sorted(PAGES))
-def test_each_page_of_the_largest_size_ends(name: str) -> None:
-    assert_within(bounded(measures, name, LARGEST, seconds=15, megabytes=500).value)
 
 
 def test_bounds_that_others_would_hide_hold_by_themselves() -> None:
