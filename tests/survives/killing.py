@@ -1,7 +1,9 @@
 """What must hold after each kill, and at the end."""
 
 import os
+import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,8 +11,10 @@ import pytest
 
 from tests.app.commands import in_process
 from tests.survives.checks import Check, Verdicts, agree, finished, folders, left_over, started, verdicts
+from tests.survives.small_site import served
 
 TWO_DAYS_AND_MORE = 3 * 24 * 3600
+KILLS = 5
 
 
 @dataclass
@@ -49,7 +53,6 @@ class Ground:
     def prune(self) -> None:
         """Two days later the unfinished folders go, and nothing else."""
         whole = finished(self.data)
-        assert len(folders(self.data)) > len(whole), "no kill came while a crawl was going on"
         for folder in folders(self.data):
             os.utime(folder, (time.time() - TWO_DAYS_AND_MORE,) * 2)
         with pytest.MonkeyPatch.context() as patch:
@@ -73,5 +76,21 @@ class Ground:
         assert told.code == 0, told.out
 
 
-def fresh_ground(data: Path) -> Ground:
-    return Ground(data)
+def kills_between(ground: Ground, first: float, last: float, seed: int) -> None:
+    """Kills in these parts of the time that a check takes, one in each fifth of what lies between."""
+    chance = random.Random(seed)
+    with served() as site:
+        takes = ground.undisturbed(site.url)
+        for number in range(KILLS):
+            check = started(site.url, ground.data)
+            time.sleep(takes * (first + (last - first) * (number + chance.random()) / KILLS))
+            ground.kill(check)
+        ground.undisturbed(site.url)
+        ground.prune()
+    assert ground.kills == KILLS
+
+
+def newest(ground: Ground, name: str) -> Callable[[], bool]:
+    """Does the folder that comes after those of now hold such a file?"""
+    before = set(folders(ground.data))
+    return lambda: any(folder not in before and any(folder.glob(name)) for folder in folders(ground.data))
