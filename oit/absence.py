@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from oit.audit import Presence, Reason, ReasonCode
 from oit.checks.words import key_of
-from oit.content import BlockKind, Link, Page, Region
+from oit.content import BlockKind, Link, Page
+from oit.entries import Entries
 from oit.item_mentions import links_of, places_of, unfetched_of
 from oit.mentions import LinkMention, Mentions, PlaceMention
 from oit.pack import Item, Pack
@@ -87,25 +88,25 @@ def _not_looked_at(item: Item, site: SiteIndex, mentions: Mentions, pack: Pack) 
 
 def _in_unread_menus(site: SiteIndex, pack: Pack) -> Absence | None:
     """The crawl ended before it had followed the list of the assessment's items or the site's own menu: anything may stand there."""
-    index_words = pack.marks.get("index", ())
+    index_words, entries = pack.marks.get("index", ()), Entries.of(site)
     for link in site.snapshot.unfetched:
         if link.why not in _CUT_SHORT and link.why is not NotFetched.ROBOTS:
             continue
         listing = any(holds(sighting.text, word) for sighting in link.seen for word in index_words)
-        if listing or (link.why in _CUT_SHORT and any(sighting.region is Region.MENU for sighting in link.seen)):
+        if listing or (link.why in _CUT_SHORT and any(map(entries.has, link.seen))):
             facts = {"text": link.seen[0].text[:160] if link.seen else "", "url": link.url, "why": link.why.value}
             return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.NOT_FETCHED, facts),))
-    return _in_lost_menus(site)
+    return _in_lost_menus(site, entries)
 
 
-def _in_lost_menus(site: SiteIndex) -> Absence | None:
+def _in_lost_menus(site: SiteIndex, entries: Entries) -> Absence | None:
     """The site's own host answered at first and then no more: anything may stand behind the entries of its menu that it did not show."""
     hosts = {urlsplit(url).netloc for one in site.snapshot.resources if site.is_start(one) for url in (one.url, one.final_url)}
     for resource in site.snapshot.resources:
         failure = resource.failure
         if failure not in _SILENT_HOST or failure is None or resource.outside or urlsplit(resource.url).netloc not in hosts:
             continue
-        if any(sighting.region is Region.MENU for sighting in resource.seen):
+        if any(map(entries.has, resource.seen)):
             facts = {"text": resource.seen[0].text[:160], "url": resource.url, "failure": failure.value}
             return Absence(Presence.NOT_CHECKED, (Reason(ReasonCode.FETCH_TROUBLE, facts),), resource)
     return None
