@@ -19,7 +19,7 @@ def decoded(text: str) -> str:
     """`text` with its percent escapes resolved: UTF-8, else the Thai code page of old sites."""
     if not _PERCENT.search(text):
         return text
-    raw = unquote_to_bytes(text)
+    raw = unquote_to_bytes(text.encode("utf-8", "replace"))
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

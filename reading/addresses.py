@@ -147,7 +147,7 @@ def _canonical_host(host: str) -> str | None:
         return f"[{ipaddress.IPv6Address(host.split('%', 1)[0]).compressed}]"
     name = unquote(host).strip().lower().rstrip(".")
     if not name.isascii():
-        name = ".".join(_idna(label) for label in re.split("[.\u3002\uff0e\uff61]", name))
+        name = ".".join(_idna(label) for label in re.split("[.\u3002\uff0e\uff61]", name)).rstrip(".")
     return name if name and len(name) <= 253 and _HOST.fullmatch(name) else None
 
 
