@@ -6,7 +6,7 @@ An unchanged night adds one row per run, resource and finding, and no details an
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Double, ForeignKey, Index, MetaData
+from sqlalchemy import BigInteger, Double, ForeignKey, Index, MetaData, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from store.columns import JsonText, SafeText, UtcTime
@@ -29,14 +29,92 @@ def _of_run() -> Mapped[int]:
 
 
 class AgencyTable(Base):
-    """An agency under the address it was given with. Name, type and code are those of its latest run."""
+    """An agency under the address it was given with. Name, type and code are the roster's where it is on the roster, else those of its
+    latest run."""
 
     __tablename__ = "agencies"
+    __table_args__ = (
+        Index("uq_agencies_roster_code", "code", unique=True, sqlite_where=text("on_roster"), postgresql_where=text("on_roster")),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     url: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     type: Mapped[str]
     code: Mapped[str]
+    on_roster: Mapped[bool] = mapped_column(server_default=false())  # False: somebody checked it once, nobody watches it
+    other_urls: Mapped[Any] = mapped_column(JsonText, nullable=False, server_default="[]")
+    district: Mapped[str] = mapped_column(server_default="")
+    province: Mapped[str] = mapped_column(server_default="")
+    contact: Mapped[str] = mapped_column(server_default="")
+    min_pages: Mapped[int | None]
+    notes: Mapped[str] = mapped_column(server_default="")
+    retired: Mapped[date | None]  # not watched from this day on
+
+
+class OwnerTable(Base):
+    """Who answers for a topic of an agency; the topic "" stands for all that have no owner of their own."""
+
+    __tablename__ = "owners"
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id", ondelete="CASCADE"), primary_key=True)
+    topic: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    contact: Mapped[str]
+
+
+class NightTable(Base):
+    """One night of the whole roster, under the date of the morning after (oit.night)."""
+
+    __tablename__ = "nights"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(unique=True)
+    state: Mapped[str]  # oit.night.NightState
+    started: Mapped[datetime]
+    ended: Mapped[datetime | None]
+    form: Mapped[str]
+    fiscal_year: Mapped[int]  # Buddhist era
+    canary: Mapped[str]
+    summary: Mapped[str]
+
+
+class JobTable(Base):
+    """One agency's work of one night. Who leases it raises the token; only the newest holder may commit a result."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (UniqueConstraint("night_id", "agency_id", name="uq_jobs_night_id"), Index("ix_jobs_run_id", "run_id"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    night_id: Mapped[int] = mapped_column(ForeignKey("nights.id", ondelete="CASCADE"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id", ondelete="CASCADE"))
+    host: Mapped[str]
+    position: Mapped[int]  # in the order of the night
+    state: Mapped[str]  # oit.night.JobState
+    attempts: Mapped[int]
+    second_pass: Mapped[bool]
+    token: Mapped[int]
+    worker: Mapped[str]
+    lease_until: Mapped[datetime | None]
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id", ondelete="SET NULL"))
+    why: Mapped[str]
+    started: Mapped[datetime | None]
+    ended: Mapped[datetime | None]
+
+
+class MessageTable(Base):
+    """A message to somebody, kept until it is sent. `key` says what it tells to whom: nobody is told the same twice."""
+
+    __tablename__ = "messages"
+    __table_args__ = (Index("ix_messages_state", "state"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    night: Mapped[date | None]
+    recipient: Mapped[str]  # as the settings name it, never an address with a secret in it
+    subject: Mapped[str]
+    body: Mapped[str]
+    made: Mapped[datetime]
+    state: Mapped[str]  # waiting, sent, given_up
+    attempts: Mapped[int]
+    next_try: Mapped[datetime | None]
+    last_error: Mapped[str]
+    sent: Mapped[datetime | None]
 
 
 class RunTable(Base):
