@@ -1,6 +1,7 @@
 """What changed between two results of an agency, item by item: the words of a comparison.
 
-Only what was decided is compared. `unclear` and `not_checked` say that nobody could tell, which is no change of the site.
+Only what was decided is compared. `unclear` and `not_checked` say that nobody could tell, which is no change of the site. When a change
+is believed, oit.damping decides.
 """
 
 from dataclasses import dataclass
@@ -18,10 +19,11 @@ class ChangeKind(StrEnum):
     WORSE = "worse"  # is still shown, with less or of another year
     BETTER = "better"
     APPEARED = "appeared"  # was missing, is shown now
+    OVERDUE = "overdue"  # was not shown while it need not be; its day has come
 
     @property
     def bad(self) -> bool:
-        return self in (ChangeKind.VANISHED, ChangeKind.WORSE)
+        return self in (ChangeKind.VANISHED, ChangeKind.WORSE, ChangeKind.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Seen:
     """What one run saw of an item."""
 
     run_id: int
-    day: date  # of the night, or of the judgement
+    day: date  # of the visit, in Bangkok: what `oit evidence --on` takes
     outcome: Outcome
     reasons: tuple[Reason, ...]
     best_url: str | None
@@ -38,8 +40,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change that holds: `before` is the last decided result that stood, `after` the newest. `first_seen` is the day on which the new
-    result was seen first, `confirmed` the one on which it was believed."""
+    """A change that holds: `before` is the last result that stood, `after` the newest that bears the change out. `first_seen` is the day
+    on which the new result was seen first, `confirmed` the morning whose readers are the first that can be told: each change has one.
+
+    by_rules: our rules or our version changed between the two, so nobody can tell whether the site did; never told as the agency's doing.
+    by_date: the same bytes were judged otherwise because the day asks for more. unsteady: the item has gone to and fro; it is told only
+    after it has held still."""
 
     agency: Agency
     pack: str
@@ -52,10 +58,20 @@ class Change:
     first_seen: date
     confirmed: date
     points: float  # ITA points of 100 that the item is worth
+    by_rules: bool = False
+    by_date: bool = False
+    unsteady: bool = False
+
+    @property
+    def regression(self) -> bool:
+        """Did the agency's site get worse, as far as we can tell?"""
+        return self.kind.bad and not self.by_rules
 
 
 def kind_of(before: Outcome, after: Outcome) -> ChangeKind | None:
     """None where both say the same, or one of them says that nobody could tell."""
+    if before is Outcome.NOT_DUE and after in DECIDED:
+        return ChangeKind.OVERDUE if after is Outcome.MISSING else ChangeKind.APPEARED
     if before not in DECIDED or after not in DECIDED or before is after:
         return None
     if after is Outcome.MISSING:
