@@ -3,6 +3,7 @@
 from app.address import agency_addresses
 from oit.agency import Agency
 from oit.errors import BadInput
+from oit.roster_address import bare
 from store.database import Database
 
 _SHOWN = 5
@@ -14,7 +15,7 @@ def agency_of(database: Database, typed: str) -> Agency:
     text = typed.strip()
     found = [agency for agency in known if text and text in (agency.url, agency.code, agency.name)]
     if not found:
-        found = [agency for agency in known if _bare(agency.url) in _bare_addresses(text)]
+        found = [agency for agency in known if bare(agency.url) in _bare_addresses(text)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -26,10 +27,6 @@ def agency_of(database: Database, typed: str) -> Agency:
 
 def _bare_addresses(text: str) -> frozenset[str]:
     try:
-        return frozenset(map(_bare, agency_addresses(text)))
+        return frozenset(map(bare, agency_addresses(text)))
     except BadInput:
         return frozenset()
-
-
-def _bare(url: str) -> str:
-    return url.partition("://")[2].removeprefix("www.").rstrip("/")

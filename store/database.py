@@ -1,6 +1,6 @@
 """The database of runs and findings: one SQLite file, or any PostgreSQL by its address."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from types import TracebackType
@@ -12,13 +12,16 @@ from sqlalchemy.orm import Session
 from oit.agency import Agency
 from oit.audit import AgencyAudit
 from oit.retention import Hold, HoldKind, KeptRun
+from oit.roster import RosterEntry
 from oit.snapshot import SiteSnapshot
-from store import holding, loading
+from store import holding, loading, roster
 from store.engine import WRITING, database_address, make_engine, shown, telling
 from store.models import AgencyTable, RunTable
 from store.places import default_data_folder, default_database_url
 from store.rows import FailureRow, FindingRow, RunRow
 from store.saving import save
+from store.series import Series
+from store.series import series as load_series
 from store.upgrade import upgrade
 
 __all__ = ["Database", "default_data_folder", "default_database_url", "open_database"]
@@ -90,6 +93,11 @@ class Database:
             found = ((run, loading.findings(session, run.id, code)) for run in loading.runs(session, which))
             return [(run, findings[0]) for run, findings in found if findings]
 
+    def series(self, urls: Collection[str] | None = None, district: str = "", province: str = "") -> list[Series]:
+        """What each run said of each item in time, of the agencies with these addresses (None: all), without evidence."""
+        with self._session() as session:
+            return load_series(session, urls, district, province)
+
     def hold(self, run_id: int, code: str, kind: HoldKind, by: str, note: str, until: date | None = None) -> int:
         """Keep the run's snapshot, whatever its age, until `until` or until the hold of the returned id is released."""
         with self._session(writing=True) as session:
@@ -118,6 +126,26 @@ class Database:
     def pruned_snapshots(self) -> list[str]:
         with self._session() as session:
             return holding.pruned_snapshots(session)
+
+    def roster(self, *, retired: bool = False, on: date | None = None) -> list[RosterEntry]:
+        """The watched agencies by code; those retired (on the day `on`, or at all) only with `retired`."""
+        with self._session() as session:
+            return roster.roster(session, retired=retired, on=on)
+
+    def put_roster(self, entries: Iterable[RosterEntry]) -> tuple[int, int, int]:
+        """Write entries by their codes, all or none; how many were added, changed, unchanged. BadInput where two are one agency."""
+        with self._session(writing=True) as session:
+            return roster.put_roster(session, entries)
+
+    def retire(self, code: str, day: date | None) -> None:
+        """Not watched from `day` on; None: watched again. BadInput for a code that is not on the roster."""
+        with self._session(writing=True) as session:
+            roster.retire(session, code, day)
+
+    def agency_id(self, code: str) -> int | None:
+        """The id of the agency with this code on the roster, retired or not."""
+        with self._session() as session:
+            return roster.agency_id(session, code)
 
     def integrity(self) -> list[str]:
         """What the database itself finds wrong with its file and its references, one line each."""

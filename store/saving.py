@@ -23,6 +23,7 @@ from store.models import (
     ResourceTable,
     RunTable,
 )
+from store.roster import watched_at
 
 _Row = dict[str, Any]
 _CHUNK = 400  # names in one question; SQLite takes at least 999
@@ -92,7 +93,10 @@ def _moment(text: str) -> datetime | None:
 
 
 def _agency_id(session: Session, agency: Agency) -> int:
-    """Name, type and code follow the latest run; an empty name or code does not wipe out a known one."""
+    """Name, type and code are the roster's where the agency is on it, however its address is written there; else they follow the latest
+    run, whose empty name or code does not wipe out a known one."""
+    if (watched := watched_at(session, agency)) is not None:
+        return watched.id
     values = {"url": agency.url, "name": agency.name, "type": agency.type, "code": agency.code}
     _insert_new(session, AgencyTable, "url", [values])
     # Locked: who saves the same judgement at the same time waits here, and finds it then (SQLite has one writer anyway).
