@@ -1,0 +1,183 @@
+"""Series: what each run of an agency said of each item, in time, for many agencies at once and without their evidence.
+
+Equal results are read once and shared, so a year of unchanged nights costs little more than one night.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from oit.agency import Agency
+from oit.audit import Outcome, Score
+from oit.looks import NOT_CAPTURED, Look, Mark, days_of, in_order, is_full
+from store.models import AgencyTable, DetailEvidenceTable, EvidenceTable, FindingTable, JobTable, NightTable, RunTable
+
+_CHUNK = 400  # names in one question; SQLite takes at least 999
+_NOTHING: Mapping[str, Mark] = {}
+# Which findings belong to a run.
+_SET_OF_RUN, _SET_OF_FINDING = RunTable.id, FindingTable.run_id
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an agency belongs; empty where the roster does not say."""
+
+    district: str
+    province: str
+    on_roster: bool
+    retired: date | None
+    min_pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRun:
+    """A run in a series. `look.marks` is empty for a look that is not full."""
+
+    look: Look
+    score: Score  # percent
+    points_lost: Score  # ITA points of 100
+    stopped_by: str
+    version: str  # of form and tool, for people
+    snapshot: str
+    pruned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An agency's runs by one form for one year, oldest first; of several judgements of one crawl only the last."""
+
+    agency: Agency
+    place: Place
+    pack: str
+    fiscal_year: int
+    runs: tuple[SeriesRun, ...]
+
+    @property
+    def looks(self) -> list[Look]:
+        return [run.look for run in self.runs]
+
+
+def series(session: Session, urls: Collection[str] | None = None, district: str = "", province: str = "") -> list[Series]:
+    """All series of the agencies with these addresses (None: of all), of a district or province where one is named. By address, then by
+    the year and the start of the series."""
+    agencies = _agencies(session, urls, district, province)
+    nights = _nights(session)
+    runs: dict[int, list[Any]] = defaultdict(list)
+    for ids in _chunks(list(agencies)):
+        for row in session.execute(_runs().where(RunTable.agency_id.in_(ids))):
+            runs[row.agency_id].append(row)
+    return [one for agency_id, (agency, place) in agencies.items() for one in _of_agency(session, agency, place, runs[agency_id], nights)]
+
+
+def _agencies(session: Session, urls: Collection[str] | None, district: str, province: str) -> dict[int, tuple[Agency, Place]]:
+    query = select(AgencyTable).order_by(AgencyTable.url)
+    if district:
+        query = query.where(AgencyTable.district == district)
+    if province:
+        query = query.where(AgencyTable.province == province)
+    wanted = None if urls is None else set(urls)
+    return {
+        row.id: (
+            Agency(row.url, row.name, row.type, row.code),
+            Place(row.district, row.province, row.on_roster, row.retired, row.min_pages),
+        )
+        for row in session.scalars(query)
+        if wanted is None or row.url in wanted
+    }
+
+
+def _nights(session: Session) -> dict[int, date]:
+    """run -> the morning of its night."""
+    query = select(JobTable.run_id, NightTable.day).join(NightTable, NightTable.id == JobTable.night_id).where(JobTable.run_id.is_not(None))
+    return {run_id: day for run_id, day in session.execute(query) if run_id is not None}
+
+
+def _runs() -> Any:
+    return select(
+        _SET_OF_RUN.label("set_id"), RunTable.id, RunTable.agency_id, RunTable.started, RunTable.created, RunTable.pack,
+        RunTable.pack_version, RunTable.pack_sha256, RunTable.fiscal_year, RunTable.score_lowest, RunTable.score_highest,
+        RunTable.points_lost_lowest, RunTable.points_lost_highest, RunTable.pages, RunTable.stopped_by, RunTable.snapshot,
+        RunTable.tool_version, RunTable.pruned,
+    )  # fmt: skip
+
+
+def _of_agency(session: Session, agency: Agency, place: Place, rows: list[Row[Any]], nights: Mapping[int, date]) -> Iterator[Series]:
+    full = {row.id for row in rows if is_full(row.stopped_by, row.pages, place.min_pages)}
+    marks = _marks(session, {row.set_id for row in rows if row.id in full})
+    by_form: dict[tuple[int, str], list[SeriesRun]] = defaultdict(list)
+    for row in rows:
+        look = _look(row, marks.get(row.set_id, _NOTHING) if row.id in full else _NOTHING, nights.get(row.id), full=row.id in full)
+        by_form[row.fiscal_year, row.pack].append(_series_run(row, look))
+    made = [Series(agency, place, pack, year, _ordered(runs)) for (year, pack), runs in by_form.items()]
+    yield from sorted(made, key=lambda one: (one.fiscal_year, one.runs[0].look.moment))
+
+
+def _ordered(runs: Iterable[SeriesRun]) -> tuple[SeriesRun, ...]:
+    by_id = {run.look.run_id: run for run in runs}
+    return tuple(by_id[look.run_id] for look in in_order(run.look for run in by_id.values()))
+
+
+def _look(row: Row[Any], marks: Mapping[str, Mark], night: date | None, *, full: bool) -> Look:
+    moment: datetime = row.started or row.created
+    day, visited, told = days_of(moment, night)
+    return Look(
+        run_id=row.id, moment=moment, day=day, visited=visited, told=told, captured=row.stopped_by != NOT_CAPTURED, full=full,
+        rules=f"{row.pack_sha256} {row.tool_version}", set_id=id(marks), marks=marks,
+    )  # fmt: skip
+
+
+def _series_run(row: Row[Any], look: Look) -> SeriesRun:
+    return SeriesRun(
+        look, Score(row.score_lowest, row.score_highest), Score(row.points_lost_lowest, row.points_lost_highest), row.stopped_by,
+        f"{row.pack} {row.pack_version} / {row.tool_version}", row.snapshot, row.pruned is not None,
+    )  # fmt: skip
+
+
+def _marks(session: Session, sets: Collection[int]) -> dict[int, Mapping[str, Mark]]:
+    """The marks of each set; sets that say the same share one mapping."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    details: set[int] = set()
+    for ids in _chunks(sorted(sets)):
+        for row in session.execute(_findings(ids)):
+            found[row.set_id].append(row)
+            details.add(row.detail_id)
+    evidence = _best_evidence(session, details)
+    shared: dict[tuple[Any, ...], Mapping[str, Mark]] = {}
+    result: dict[int, Mapping[str, Mark]] = {}
+    for set_id, rows in found.items():
+        key = tuple((row.code, row.outcome, row.topic, row.points, evidence.get(row.detail_id, "")) for row in rows)
+        if key not in shared:
+            shared[key] = {code: Mark(Outcome(outcome), topic, points, sha256) for code, outcome, topic, points, sha256 in key}
+        result[set_id] = shared[key]
+    return result
+
+
+def _findings(sets: Collection[int]) -> Any:
+    return (
+        select(
+            _SET_OF_FINDING.label("set_id"), FindingTable.code, FindingTable.topic, FindingTable.outcome, FindingTable.points,
+            FindingTable.detail_id,
+        )
+        .where(_SET_OF_FINDING.in_(sets))
+        .order_by(_SET_OF_FINDING, FindingTable.position)
+    )  # fmt: skip
+
+
+def _best_evidence(session: Session, details: Collection[int]) -> dict[int, str]:
+    link = DetailEvidenceTable
+    best = select(link.detail_id, EvidenceTable.sha256).join(EvidenceTable, EvidenceTable.id == link.evidence_id).where(link.rank == 0)
+    return {
+        detail: sha256
+        for ids in _chunks(sorted(details))
+        for detail, sha256 in session.execute(best.where(link.detail_id.in_(ids)))
+    }  # fmt: skip
+
+
+def _chunks(values: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
