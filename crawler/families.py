@@ -76,10 +76,13 @@ class Families:
         """0-1: what the promise of a link of this family is worth, as far as was learnt."""
         return self._trust.get(family(url), 1.0)
 
-    def answered(self, url: str, came: bool) -> None:
-        """An address was asked for: something came, or nothing is there."""
+    def answered(self, url: str, came: bool | None, before: bool | None = None) -> None:
+        """An address was asked for: something came, nothing is there, or (None) nobody can tell. `before` is what was said of this address
+        so far: it is taken back, so that each address counts once."""
         key = family(url)
-        (self._alive if came else self._dead)[key] += 1
+        for said, step in ((before, -1), (came, 1)):
+            if said is not None:
+                (self._alive if said else self._dead)[key] += step
 
     def leaves_out(self, url: str) -> bool:
         """May a link of this family that promises nothing be left out? Yes, once ALL_DEAD of it gave nothing and none anything; one in

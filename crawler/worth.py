@@ -78,10 +78,11 @@ class Worth:
         return {item: worth for item, likelihood in target.lead.items.items() if likelihood >= FRUITFUL}
 
     def answered(self, target: Target, came: bool | None) -> None:
-        """What asking for `target` gave: something, a proof that nothing is there, or neither (None)."""
+        """What asking for `target` gave: something, a proof that nothing is there, or neither (None). What is said of it last counts."""
+        before = self.bases.said(target)
         self.bases.answered(target, came)
-        if came is not None:
-            self.families.answered(target.url, came)
+        if came != before:
+            self.families.answered(target.url, came, before)
 
     def no_use(self, target: Target) -> NotFetched | None:
         """Why it need not be asked for, by what came of links like it."""

@@ -67,6 +67,10 @@ class WrongBases:
             self._came[target] = came
         self._stale = True
 
+    def said(self, target: Target) -> bool | None:
+        """What `answered` was told of it last; None before."""
+        return self._came.get(target)
+
     def forget(self, targets: set[Target]) -> None:
         """These are not kept any longer."""
         for target in targets:

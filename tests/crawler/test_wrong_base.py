@@ -116,3 +116,21 @@ def test_links_without_a_promise_in_a_family_that_is_all_dead_are_sampled() -> N
     assert len(dead(named)) == 200
     one_there = Crawl({"old/0x.html"}, links, words="{0}x").run()
     assert len(one_there.asked) > 100
+
+
+def test_an_address_counts_once_and_as_what_was_said_of_it_last() -> None:
+    def asked(*told: bool | None) -> int:
+        """How many of a family that is all dead are asked for, when so much is said of each address, one after the other."""
+        frontier = Frontier(Scope.of(HOME), PlainGuide(), 15)
+        start = frontier.start(HOME)
+        for n in range(2 * ALL_DEAD):
+            frontier.add(f"{HOME}old/{n}x.html", Sighting("x", "", HOME, Region.CONTENT), 1, start)
+        number = 0
+        while (target := frontier.next()) is not None:
+            number += 1
+            for came in told:
+                frontier.answered(target, came)
+        return number
+
+    assert asked(False) == asked(False, False) == asked(True, False) == asked(False, None, False) == ALL_DEAD
+    assert asked(False, True) == asked(False, None) == 2 * ALL_DEAD
