@@ -122,7 +122,7 @@ def _prepared(found: Found) -> Prepared:
     return Prepared(
         agency=found.agency,
         form=FormUsed(run.pack, run.pack_version, run.pack_sha256, run.fiscal_year),
-        judged_on=run.judged_on.isoformat(), run_id=run.id, finding=_finding(run.pack, found.finding), snapshot=Path(run.snapshot),
+        judged_on=run.judged_on.isoformat(), run_id=run.id, finding=finding_of(run.pack, found.finding), snapshot=Path(run.snapshot),
         spans=spans(showings), holds=tuple(one for one in found.holds if one.stands(today)), day=day_of(run),
     )  # fmt: skip
 
@@ -136,7 +136,7 @@ def _best(finding: FindingRow) -> tuple[str, str]:
     return finding.best_url or (best.url if best else ""), best.sha256 if best else ""
 
 
-def _finding(pack: str, row: FindingRow) -> ItemFinding:
+def finding_of(pack: str, row: FindingRow) -> ItemFinding:
     """The finding as the database keeps it, with the titles of the form; a form that is gone leaves them empty."""
     item = rules.load_pack(pack).item(row.code) if pack in rules.pack_names() else None
     inferred = any(reason.code is ReasonCode.INFERRED_FACT for reason in row.reasons)
