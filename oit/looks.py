@@ -19,7 +19,7 @@ class Mark:
     outcome: Outcome
     topic: str = ""
     points: float = 0.0  # ITA points of 100
-    evidence: str = ""  # SHA-256 of the best piece, "" for none
+    evidence: str = ""  # equal for the same best piece with the same periods in it; "" for none
 
 
 @dataclass(frozen=True, slots=True)

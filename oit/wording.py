@@ -5,13 +5,15 @@ from enum import StrEnum
 
 from oit.audit import Currency, FoundPeriod, ItemFinding, Outcome, Reason, ReasonCode
 from oit.harmless import plain
+from oit.wording_digest import DIGEST_HEADS
 from oit.wording_gaps import day, fill, found_short, found_text, gap_values, period_text, pick, term
 from oit.wording_heads import HEADS
 from oit.wording_proof import PROOF_HEADS
 from oit.wording_reasons import ADVICE, GOOD_NEWS, OUTCOME_ADVICE, OUTCOME_SENTENCES, SENTENCES, WEAK_PERIOD, joiner
 from oit.wording_table import GROUP_OF
+from oit.wording_trend import TREND_HEADS
 
-ALL_HEADS = {**HEADS, **PROOF_HEADS}
+ALL_HEADS = {**HEADS, **PROOF_HEADS, **TREND_HEADS}
 _LONGEST_GAP = 400
 _BANGKOK = timezone(timedelta(hours=7))
 # These say how the assessment was made, not what was seen; they never crowd out the second sentence.

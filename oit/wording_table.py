@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from oit.audit import Currency, Outcome, Presence
+from oit.changes import ChangeKind
 from oit.snapshot import FetchFailure, NotFetched
 
 
@@ -192,6 +193,14 @@ SHOWN: Mapping[str, Both] = {
     "not_found_page": Both("หน้าที่เปิดได้แจ้งว่าไม่พบข้อมูล", "the page that opens says that nothing is there"),
 }
 
+CHANGES: Mapping[str, Both] = {
+    "vanished": Both("หายไป", "vanished"),
+    "worse": Both("แย่ลง", "worse"),
+    "overdue": Both("ถึงกำหนดแล้วแต่ไม่พบ", "due and not found"),
+    "better": Both("ดีขึ้น", "better"),
+    "appeared": Both("พบใหม่", "appeared"),
+}
+
 TERMS: Mapping[str, Mapping[str, Both]] = {
     "outcome": OUTCOMES,
     "presence": PRESENCES,
@@ -207,6 +216,7 @@ TERMS: Mapping[str, Mapping[str, Both]] = {
     "problem": PROBLEMS,
     "shown": SHOWN,
     "hold": HOLDS,
+    "change": CHANGES,
 }
 
 # The enums compare equal to their text, and texts repeat between them, so each has its own group.
@@ -216,6 +226,7 @@ GROUP_OF: Mapping[type[StrEnum], str] = {
     Currency: "currency",
     FetchFailure: "failure",
     NotFetched: "not_fetched",
+    ChangeKind: "change",
 }
 
 MONTHS = (
