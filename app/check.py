@@ -33,6 +33,9 @@ from store.snapshots import SnapshotWriter
 MOST_PICTURES = 30
 
 
+Save = Callable[[AgencyAudit, SiteSnapshot, Path], int]  # keeps the verdicts on the snapshot in a folder; the run's id
+
+
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
     agency: Agency
@@ -43,6 +46,7 @@ class CheckRequest:
     pictures: bool = True
     folder: Path | None = None  # where the snapshot goes; None = the user's data folder
     ocr: str = AUTO  # auto or never
+    save: Save | None = None  # how verdicts are kept; None: as a run of the database
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Watcher:
 
     progress: Callable[[Progress], None]
     stage: Callable[[str], None]  # crawling, reading, recognising, judging, pictures, saving
+    folder: Callable[[Path], None] = lambda _: None  # where the snapshot goes, each time before it is begun
 
 
 def check(request: CheckRequest, watcher: Watcher) -> Checked:
@@ -97,6 +102,7 @@ def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watc
     if is_snapshot(folder):
         raise SnapshotError(f"{folder} is a finished snapshot and stays as it is; choose another folder")
     try:
+        watcher.folder(folder)
         watcher.stage("crawling")
         gather(_order(agency, request, folder), watcher.progress)
     except BaseException:
@@ -129,7 +135,8 @@ def _judged(request: CheckRequest, snapshot: SiteSnapshot, folder: Path, watcher
         snapshot = _with_pictures(audit, snapshot, folder, request.limits)
         audit = with_screenshots(audit, snapshot)
     watcher.stage("saving")
-    return Checked(audit, snapshot, folder, save_judged(audit, snapshot, folder, request.database))
+    run = request.save(audit, snapshot, folder) if request.save else save_judged(audit, snapshot, folder, request.database)
+    return Checked(audit, snapshot, folder, run)
 
 
 def _with_pictures(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, limits: CrawlLimits) -> SiteSnapshot:
