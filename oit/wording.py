@@ -13,7 +13,7 @@ from oit.wording_reasons import ADVICE, GOOD_NEWS, OUTCOME_ADVICE, OUTCOME_SENTE
 from oit.wording_table import GROUP_OF
 from oit.wording_trend import TREND_HEADS
 
-ALL_HEADS = {**HEADS, **PROOF_HEADS, **TREND_HEADS}
+ALL_HEADS = {**HEADS, **PROOF_HEADS, **TREND_HEADS, **DIGEST_HEADS}
 _LONGEST_GAP = 400
 _BANGKOK = timezone(timedelta(hours=7))
 # These say how the assessment was made, not what was seen; they never crowd out the second sentence.
