@@ -16,6 +16,7 @@ from oit.roster import RosterEntry
 from oit.snapshot import SiteSnapshot
 from store import holding, loading, roster
 from store.engine import WRITING, database_address, make_engine, shown, telling
+from store.job_store import DatabaseJobs
 from store.models import AgencyTable, RunTable
 from store.places import default_data_folder, default_database_url
 from store.rows import FailureRow, FindingRow, RunRow
@@ -146,6 +147,10 @@ class Database:
         """The id of the agency with this code on the roster, retired or not."""
         with self._session() as session:
             return roster.agency_id(session, code)
+
+    def night_queue(self) -> DatabaseJobs:
+        """The work of the nights (oit.night_queue.JobStore). It lives as long as this database is open."""
+        return DatabaseJobs(self._session)
 
     def integrity(self) -> list[str]:
         """What the database itself finds wrong with its file and its references, one line each."""
