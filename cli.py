@@ -13,6 +13,7 @@ from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_ca
 from app.version import tool_version
 from app.writing import Wanted, write_reports
 from cli_keep import db_group, evidence, prune
+from cli_notify import notify
 from cli_options import FORM_OPTIONS, OCR_OPTION, options, print_records, say, say_error, stdin_lines
 from cli_rules import rules_group
 from oit.agency import AGENCY_TYPES, Agency
@@ -154,7 +155,7 @@ def doctor(db: str | None, browser: str, as_json: bool) -> int:
     return DONE if fit(findings) else NOT_FIT
 
 
-for command in (rules_group, evidence, prune, db_group):
+for command in (rules_group, evidence, prune, db_group, notify):
     cli.add_command(command)
 
 

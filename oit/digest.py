@@ -75,7 +75,9 @@ class Digest:
 Mine = Callable[[RosterEntry, str], bool]  # is this topic of this agency the reader's?
 
 
-def digest_of(day: date, watched: Iterable[Watched], mine: Mine | None = None, *, lost: Callable[[RosterEntry], bool] | None = None) -> Digest:
+def digest_of(
+    day: date, watched: Iterable[Watched], mine: Mine | None = None, *, lost: Callable[[RosterEntry], bool] | None = None
+) -> Digest:  # fmt: skip
     """The digest of all that is the reader's; `lost` says of which agencies they hear that it could not be checked. None: of all."""
     seen = list(watched)
     changes = [(one.entry, change) for one in seen for change in one.changes if mine is None or mine(one.entry, change.topic)]

@@ -22,9 +22,11 @@ class Message:
     def within(self, room: int | None, *, titled: bool = True, line_end: str = "\n") -> tuple[str, str]:
         """Subject and text as they are sent: both together take at most `room` UTF-16 units (None: no limit). Where a medium has no
         subject it is the text's first line. `line_end` is what a medium shows as the end of a line."""
+        if room is None:
+            return self._made(self.text(), titled, line_end)
         for shown in range(len(self.entries), -1, -1):
             subject, text = self._made(self._joined(shown), titled, line_end)
-            if room is None or length(subject) + length(text) <= room:
+            if length(subject) + length(text) <= room:
                 return subject, text
         subject, text = self._made(_JOINT.join((self.head, self.cut.replace("{count}", str(len(self.entries))))), titled, line_end)
         return _shortened(subject, room), _shortened(text, room - length(_shortened(subject, room)))

@@ -96,4 +96,17 @@ DIGEST_HEADS: Mapping[str, Both] = {
         "ข้อความนี้ส่งจากคำสั่ง oit notify --test เพื่อทดสอบช่องทาง {channel} ของผู้รับ {name} ไม่ต้องดำเนินการใด",
         "oit notify --test sent this to try {channel} of {name}. Nothing needs to be done.",
     ),
+    # what oit notify itself says
+    "notify_failed": Both("ส่งไม่สำเร็จ ครั้งที่ {count}", "attempt {count} failed"),
+    "notify_next_try": Both("จะลองอีกครั้ง {when}", "next try {when}"),
+    "notify_given_up": Both("เลิกส่งแล้ว สั่ง oit notify --retry เพื่อลองอีกครั้ง", "given up; oit notify --retry tries again"),
+    "notify_broken_off": Both("การส่งเริ่มแล้วแต่ไม่ทราบผล", "its sending was begun and its end is not known"),
+    "notify_unheard": Both(
+        "แย่ลง {count} ข้อที่ไม่มีอีเมลของผู้รับผิดชอบหรือหน่วยงาน: {codes}",
+        "{count} items got worse where neither owner nor agency has e-mail: {codes}"
+    ),
+    "notify_would": Both("จะส่ง {count} ข้อความ (ยังไม่ได้ส่ง)", "{count} messages would be sent; none was"),
+    "notify_done": Both("ข้อความใหม่ {added} ส่งแล้ว {sent} ยังไม่ได้ส่ง {unsent}", "{added} new messages; {sent} sent, {unsent} not"),
+    "notify_trial_done": Both("ส่งแล้ว", "sent"),
+    "notify_trial_would": Both("จะส่ง (ยังไม่ได้ส่ง)", "would be sent"),
 }

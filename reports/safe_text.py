@@ -5,7 +5,9 @@
     error_line      one line that tells an error
     web_address     what may stand in a link; short_address: an address for reading
     cell_text       a workbook's cell
+    csv_text        a value of a CSV file, which spreadsheets open
     json_text       JSON
+    message_words   words in a message (mail, LINE, Slack, Teams ...); message_link: an address in one
 """
 
 import json
@@ -13,7 +15,7 @@ import re
 from collections.abc import Callable
 from math import isfinite
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from oit.harmless import is_shown, plain, visible_lines
 from oit.wording_gaps import readable_url
@@ -24,6 +26,9 @@ CELL_LIMIT = 2000
 ERROR_LIMIT = 700
 _ERROR_TAIL = 260  # what to do stands at the end
 _CELL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NO_MARKUP = str.maketrans({"<": "‹", ">": "›", "`": "'", "*": "∗", "~": "∼", "|": "¦", "[": "(", "]": ")", "\\": "/"})
+_NOT_IN_MESSAGE = re.compile(r"(?<=\w)\.(?=[^\W\d])|:(?=/)|[@＠](?=\S)|[#!](?=[\w(‹])|(?<=\w)__(?=\w)")
+_CSV_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "'")
 _MAY_HIDE = re.compile(r"[^\n -;=-~\u0e01-\u0e3a\u0e3f-\u0e5b]")
 
 
@@ -69,9 +74,16 @@ def short_address(url: str, limit: int = 60) -> str:
     return printable(text[: limit - len(tail) - 1].rstrip(), limit) + "…" + tail
 
 
-def cell_text(text: str) -> str:
+def cell_text(text: str, limit: int = CELL_LIMIT) -> str:
     """The words of a string cell. Workbooks read _x202E_ as the character of that number, so such words are escaped."""
-    return _CELL_ESCAPE.sub("_x005F_", printable(text, CELL_LIMIT))
+    return _CELL_ESCAPE.sub("_x005F_", printable(text, limit))
+
+
+def csv_text(text: str, limit: int = CELL_LIMIT) -> str:
+    """A value that no spreadsheet takes for a formula: what could be one, and what begins with the mark itself, gets an apostrophe before
+    it, which reading a roster takes off again."""
+    line = printable(text, limit)
+    return f"'{line}" if line.startswith(_CSV_STARTS) else line
 
 
 def json_text(value: Any, *, indent: int | None = None, default: Callable[[Any], Any] | None = None) -> str:
@@ -97,3 +109,16 @@ def _finite(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _finite(one) for key, one in value.items()}
     return [_finite(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def message_words(text: str, limit: int = 300) -> str:
+    """Crawled words for a message. Mail, LINE, Slack, Teams and their like make links, mentions and markup of plain text by rules of their
+    own, so the words hold nothing that any of them acts on: no address stays in one piece, no mark of markup is left as it is."""
+    line = plain(text, limit).translate(_NO_MARKUP)
+    return _NOT_IN_MESSAGE.sub(lambda found: f"{found[0]} ", line)
+
+
+def message_link(url: str) -> str:
+    """An address that people shall open from a message, in ASCII and without letters that markup reads; "" where it may not be a link."""
+    safe = quote(web_address(url), safe="%/:?#&=+,;$!-._")
+    return safe if len(safe) <= HREF_LIMIT else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
@@ -11,13 +11,16 @@ from sqlalchemy.orm import Session
 
 from oit.agency import Agency
 from oit.audit import AgencyAudit
+from oit.night import JobState, Night
 from oit.retention import Hold, HoldKind, KeptRun
 from oit.roster import RosterEntry
 from oit.snapshot import SiteSnapshot
-from store import holding, loading, roster
+from store import holding, loading, night_results, outbox, roster
 from store.engine import WRITING, database_address, make_engine, shown, telling
 from store.job_store import DatabaseJobs
 from store.models import AgencyTable, RunTable
+from store.night_results import NightResult
+from store.outbox import KeptMessage, NewMessage
 from store.places import default_data_folder, default_database_url
 from store.rows import FailureRow, FindingRow, RunRow
 from store.saving import save
@@ -147,6 +150,51 @@ class Database:
         """The id of the agency with this code on the roster, retired or not."""
         with self._session() as session:
             return roster.agency_id(session, code)
+
+    def night_queue(self) -> DatabaseJobs:
+        """The work of the nights (oit.night_queue.JobStore). It lives as long as this database is open."""
+        return DatabaseJobs(self._session)
+
+    def put_messages(self, messages: Iterable[NewMessage], now: datetime) -> int:
+        """Write messages that wait to be sent; those whose key is there stay as they are. How many were added."""
+        with self._session(writing=True) as session:
+            return outbox.put(session, messages, now)
+
+    def due_messages(self, now: datetime) -> list[KeptMessage]:
+        with self._session() as session:
+            return outbox.due(session, now)
+
+    def take_message(self, message: KeptMessage, now: datetime) -> KeptMessage | None:
+        """Begin an attempt to send, of one process only; None where another was quicker."""
+        with self._session(writing=True) as session:
+            return outbox.take(session, message, now)
+
+    def mark_message(self, message: KeptMessage, state: str, now: datetime, next_try: datetime | None = None, error: str = "") -> None:
+        with self._session(writing=True) as session:
+            outbox.mark(session, message, state, now, next_try, error)
+
+    def retry_messages(self, now: datetime) -> int:
+        """Let all messages that failed be tried at once; how many."""
+        with self._session(writing=True) as session:
+            return outbox.retry(session, now)
+
+    def unsent_messages(self) -> list[KeptMessage]:
+        with self._session() as session:
+            return outbox.unsent(session)
+
+    def nights_until(self, day: date, most: int) -> list[Night]:
+        """The newest nights up to a day, the newest first."""
+        with self._session() as session:
+            return night_results.nights_until(session, day, most)
+
+    def job_counts(self, night_id: int) -> dict[JobState, int]:
+        with self._session() as session:
+            return night_results.job_counts(session, night_id)
+
+    def results_of_nights(self, nights: list[Night]) -> dict[str, list[NightResult]]:
+        """Roster code -> what became of the agency in these nights, in their order."""
+        with self._session() as session:
+            return night_results.results_of(session, nights)
 
     def night_queue(self) -> DatabaseJobs:
         """The work of the nights (oit.night_queue.JobStore). It lives as long as this database is open."""

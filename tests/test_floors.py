@@ -17,12 +17,14 @@ MAY_IMPORT = {
     "crawler": {"reading", "oit"},
     "store": {"oit"},
     "reports": {"oit"},
+    "notify": {"oit"},
     "sample": {"oit", "rules"},
-    "app": {"crawler", "store", "reports", "sample", "reading", "rules", "oit"},
+    "app": {"crawler", "store", "reports", "notify", "sample", "reading", "rules", "oit"},
     "cli_options": {"reports", "rules", "oit"},
     "cli_rules": {"cli_options", "app", "reports", "rules", "oit"},
+    "cli_notify": {"cli_options", "app", "store", "oit"},
     "cli_keep": {"cli_options", "app", "reports", "store", "rules", "oit"},
-    "cli": {"cli_options", "cli_keep", "cli_rules", "app", "crawler", "store", "reports", "sample", "reading", "rules", "oit"},
+    "cli": {"cli_options", "cli_notify", "cli_keep", "cli_rules", "app", "crawler", "store", "reports", "sample", "reading", "rules", "oit"},
 }
 
 # Distribution -> its modules (with those that come along and are used with it) and the only packages that may import them.
@@ -44,7 +46,7 @@ HOMES = {
     "alembic": ({"alembic"}, {"store"}),
     "psycopg": ({"psycopg"}, {"store"}),
     "platformdirs": ({"platformdirs"}, {"store"}),
-    "click": ({"click"}, {"cli", "cli_keep", "cli_options", "cli_rules"}),
+    "click": ({"click"}, {"cli", "cli_keep", "cli_notify", "cli_options", "cli_rules"}),
     "rich": ({"rich"}, {"reports", "cli"}),
     "jinja2": ({"jinja2", "markupsafe"}, {"reports", "sample"}),
     "openpyxl": ({"openpyxl"}, {"reports", "sample"}),
@@ -53,6 +55,7 @@ HOMES = {
     "pillow": ({"PIL"}, {"sample", "reading"}),
     "pyyaml": ({"yaml"}, {"rules", "sample"}),
     "filelock": ({"filelock"}, {"app"}),
+    "apprise": ({"apprise"}, {"notify"}),
 }
 HOME_OF = {module: homes for modules, homes in HOMES.values() for module in modules}
 

@@ -1,0 +1,1 @@
+"""The door by which messages leave: the notification library has its home here."""
