@@ -151,10 +151,6 @@ class Database:
         with self._session() as session:
             return roster.agency_id(session, code)
 
-    def night_queue(self) -> DatabaseJobs:
-        """The work of the nights (oit.night_queue.JobStore). It lives as long as this database is open."""
-        return DatabaseJobs(self._session)
-
     def put_messages(self, messages: Iterable[NewMessage], now: datetime) -> int:
         """Write messages that wait to be sent; those whose key is there stay as they are. How many were added."""
         with self._session(writing=True) as session:
