@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import rules
-from oit.errors import SnapshotError
+from oit.errors import NotFit, SnapshotError
 from store.database import Database, open_database
 from store.layout import MANIFEST
 from store.places import SNAPSHOTS, default_data_folder
@@ -38,7 +38,10 @@ def check_database(address: str, *, deep: bool) -> Checked:
 def _of_run(database: Database, run: RunRow) -> list[str]:
     """Half a run, or evidence that its snapshot does not hold."""
     where = f"run {run.id} ({run.agency.url})"
-    findings = database.findings(run.id)
+    try:
+        findings = database.findings(run.id)
+    except NotFit as error:
+        return [str(error)]
     codes = {finding.code for finding in findings}
     expected = {item.code for item in rules.load_pack(run.pack).items} if run.pack in rules.pack_names() else codes
     found = [f"{where}: lacks the verdicts on {', '.join(sorted(expected - codes))}"] if expected - codes else []

@@ -94,8 +94,7 @@ class Database:
         """What each run by a form said of an item, newest crawl first."""
         which = (AgencyTable.url == agency_url) & (RunTable.pack == pack) & (RunTable.fiscal_year == fiscal_year)
         with self._session() as session:
-            found = ((run, loading.findings(session, run.id, code)) for run in loading.runs(session, which))
-            return [(run, findings[0]) for run, findings in found if findings]
+            return loading.history(session, which, code)
 
     def series(self, urls: Collection[str] | None = None, district: str = "", province: str = "") -> list[Series]:
         """What each run said of each item in time, of the agencies with these addresses (None: all), without evidence."""

@@ -1,7 +1,4 @@
-"""The tables. A run's own rows are small; what stays the same from night to night (details, evidence) is kept once under its digest.
-
-An unchanged night adds one row per run, resource and finding, and no details and no evidence.
-"""
+"""The tables. What stays the same from night to night is kept once under its digest: an unchanged night adds one row for each run."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +7,8 @@ from sqlalchemy import BigInteger, Double, ForeignKey, Index, MetaData, UniqueCo
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from store.columns import JsonText, SafeText, UtcTime
+
+Packed = bytes  # a column of RunTable hides the name
 
 
 class Base(DeclarativeBase):
@@ -22,10 +21,6 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {str: SafeText, datetime: UtcTime, float: Double}  # noqa: RUF012  the mapper's own way to say it
-
-
-def _of_run() -> Mapped[int]:
-    return mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
 
 
 class AgencyTable(Base):
@@ -117,6 +112,19 @@ class MessageTable(Base):
     sent: Mapped[datetime | None]
 
 
+class VersionTable(Base):
+    """What judged and what crawled, shared by all runs of the same programs and rules."""
+
+    __tablename__ = "versions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[Packed] = mapped_column(unique=True)
+    pack_version: Mapped[str]
+    pack_sha256: Mapped[str]
+    tool_version: Mapped[str]
+    browser: Mapped[str]
+    sandbox: Mapped[bool]
+
+
 class RunTable(Base):
     """One judgement of one snapshot. Scores are percent, points are ITA points of 100."""
 
@@ -128,8 +136,6 @@ class RunTable(Base):
     finished: Mapped[datetime | None]
     judged_on: Mapped[date]
     pack: Mapped[str]
-    pack_version: Mapped[str]
-    pack_sha256: Mapped[str]
     fiscal_year: Mapped[int]  # Buddhist era
     score_lowest: Mapped[float]
     score_highest: Mapped[float]
@@ -141,12 +147,14 @@ class RunTable(Base):
     rendered: Mapped[int]
     bytes: Mapped[int] = mapped_column(BigInteger)
     stopped_by: Mapped[str]
-    browser: Mapped[str]
-    sandbox: Mapped[bool]
     snapshot: Mapped[str]  # folder
-    tool_version: Mapped[str]
     created: Mapped[datetime]
     pruned: Mapped[datetime | None]  # when its snapshot was given up, None while it is kept
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
+    set_id: Mapped[int] = mapped_column(ForeignKey("finding_sets.id"))  # equal: the same verdicts for the same reasons
+    sighting_id: Mapped[int | None] = mapped_column(ForeignKey("sightings.id"))
+    failures_id: Mapped[int | None] = mapped_column(ForeignKey("failure_lists.id"))
+    fetched: Mapped[Packed]  # when each piece of evidence was fetched (store.sightings)
 
 
 class HoldTable(Base):
@@ -165,86 +173,42 @@ class HoldTable(Base):
     released: Mapped[datetime | None]
 
 
-class ResourceTable(Base):
-    """One address that the run's crawl asked for, in the order of the crawl."""
-
-    __tablename__ = "resources"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
-    run_id: Mapped[int] = _of_run()
-    position: Mapped[int] = mapped_column(primary_key=True)
-    url: Mapped[str]
-    final_url: Mapped[str]
-    status: Mapped[int | None]
-    failure: Mapped[str | None]
-    content_type: Mapped[str]
-    sha256: Mapped[str]
-    size: Mapped[int] = mapped_column(BigInteger)
-    fetched_at: Mapped[str]  # ISO 8601 with offset
-    found_on: Mapped[str]  # page of the first sighting, "" for the start address
-    screenshot: Mapped[str]  # file within the snapshot
-
-
 class FailureTable(Base):
-    """An address that gave nothing, as the audit tells it."""
+    """An address that gave nothing, shared by all runs to which it gave nothing."""
 
-    __tablename__ = "failures"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
-    run_id: Mapped[int] = _of_run()
-    position: Mapped[int] = mapped_column(primary_key=True)
+    __tablename__ = "shared_failures"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[Packed] = mapped_column(unique=True)
     url: Mapped[str]
     failure: Mapped[str]
     found_on: Mapped[str]
 
 
-class DetailTable(Base):
-    """What was found for an item and why it got its outcome, shared by all findings that say the same."""
+class FailureListTable(Base):
+    """All addresses that gave nothing to a run, as its audit tells them, shared by the runs to which the same gave nothing."""
 
-    __tablename__ = "details"
+    __tablename__ = "failure_lists"
     id: Mapped[int] = mapped_column(primary_key=True)
-    digest: Mapped[str] = mapped_column(unique=True)
-    required: Mapped[str]
-    found: Mapped[Any] = mapped_column(JsonText, nullable=False)
-    reasons: Mapped[Any] = mapped_column(JsonText, nullable=False)
-    best_url: Mapped[str | None]
+    digest: Mapped[Packed] = mapped_column(unique=True)
+    failures: Mapped[Packed]  # ids (store.packing)
 
 
 class EvidenceTable(Base):
-    """One piece of evidence, shared by all runs that saw the same. When a run saw it stands in the run's resources."""
+    """One piece of evidence, shared by all runs that saw the same; their own hash of it stands in their sighting (store.evidence_rows)."""
 
-    __tablename__ = "evidence"
+    __tablename__ = "shared_evidence"
     id: Mapped[int] = mapped_column(primary_key=True)
-    digest: Mapped[str] = mapped_column(unique=True)
-    url: Mapped[str]
-    found_on: Mapped[str]
-    link_path: Mapped[Any] = mapped_column(JsonText, nullable=False)
-    kind: Mapped[str]
-    http_status: Mapped[int | None]
-    content_type: Mapped[str]
-    sha256: Mapped[str]
-    first_fetched_at: Mapped[str]  # by the run that saw it first
-    snippet: Mapped[str]
-    matched: Mapped[str]
-    similarity: Mapped[float]
-
-
-class DetailEvidenceTable(Base):
-    """The evidence of a detail, best first."""
-
-    __tablename__ = "detail_evidence"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
-    detail_id: Mapped[int] = mapped_column(ForeignKey("details.id", ondelete="CASCADE"), primary_key=True)
-    rank: Mapped[int] = mapped_column(primary_key=True)
-    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    digest: Mapped[Packed] = mapped_column(unique=True)
+    body: Mapped[Packed]
 
 
 class FindingTable(Base):
-    """The verdict on one item in one run."""
+    """A verdict on an item with its reasons and evidence, shared by all runs that say the same."""
 
-    __tablename__ = "findings"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
-    run_id: Mapped[int] = _of_run()
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]  # in the form
+    __tablename__ = "shared_findings"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[Packed] = mapped_column(unique=True)
+    code: Mapped[str]
     topic: Mapped[str]
     outcome: Mapped[str]
     presence_verdict: Mapped[str]
@@ -252,4 +216,23 @@ class FindingTable(Base):
     currency_verdict: Mapped[str]
     currency_score: Mapped[int]
     points: Mapped[float]
-    detail_id: Mapped[int] = mapped_column(ForeignKey("details.id"))
+    body: Mapped[Packed]  # what was required and found, the reasons, the best address
+    evidence: Mapped[Packed]  # ids, best first
+
+
+class FindingSetTable(Base):
+    """All verdicts of a run in the order of the form, shared by all runs that say the same of every item."""
+
+    __tablename__ = "finding_sets"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[Packed] = mapped_column(unique=True)
+    findings: Mapped[Packed]  # ids
+
+
+class SightingTable(Base):
+    """What runs saw otherwise than the evidence they share says: hashes, counters, pictures (store.sightings)."""
+
+    __tablename__ = "sightings"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[Packed] = mapped_column(unique=True)
+    body: Mapped[Packed]

@@ -34,6 +34,7 @@ class RunRow:
     tool_version: str
     created: datetime
     pruned: datetime | None = None  # when its snapshot was given up
+    set_id: int = 0  # runs with the same one say the same of every item, for the same reasons and from the same evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,11 @@ from sqlalchemy.orm import Session
 from oit.agency import Agency
 from oit.audit import Outcome, Score
 from oit.looks import NOT_CAPTURED, Look, Mark, days_of, in_order, is_full
-from store.models import AgencyTable, DetailEvidenceTable, EvidenceTable, FindingTable, JobTable, NightTable, RunTable
+from store.models import AgencyTable, FindingSetTable, FindingTable, JobTable, NightTable, RunTable, VersionTable
+from store.packing import digest, unpack_ids, unpack_record
 
 _CHUNK = 400  # names in one question; SQLite takes at least 999
 _NOTHING: Mapping[str, Mark] = {}
-# Which findings belong to a run.
-_SET_OF_RUN, _SET_OF_FINDING = RunTable.id, FindingTable.run_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +98,11 @@ def _nights(session: Session) -> dict[int, date]:
 
 def _runs() -> Any:
     return select(
-        _SET_OF_RUN.label("set_id"), RunTable.id, RunTable.agency_id, RunTable.started, RunTable.created, RunTable.pack,
-        RunTable.pack_version, RunTable.pack_sha256, RunTable.fiscal_year, RunTable.score_lowest, RunTable.score_highest,
+        RunTable.set_id, RunTable.id, RunTable.agency_id, RunTable.started, RunTable.created, RunTable.pack,
+        VersionTable.pack_version, VersionTable.pack_sha256, RunTable.fiscal_year, RunTable.score_lowest, RunTable.score_highest,
         RunTable.points_lost_lowest, RunTable.points_lost_highest, RunTable.pages, RunTable.stopped_by, RunTable.snapshot,
-        RunTable.tool_version, RunTable.pruned,
-    )  # fmt: skip
+        VersionTable.tool_version, RunTable.pruned,
+    ).join(VersionTable, VersionTable.id == RunTable.version_id)  # fmt: skip
 
 
 def _of_agency(session: Session, agency: Agency, place: Place, rows: list[Row[Any]], nights: Mapping[int, date]) -> Iterator[Series]:
@@ -140,42 +139,35 @@ def _series_run(row: Row[Any], look: Look) -> SeriesRun:
 
 def _marks(session: Session, sets: Collection[int]) -> dict[int, Mapping[str, Mark]]:
     """The marks of each set; sets that say the same share one mapping."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    details: set[int] = set()
-    for ids in _chunks(sorted(sets)):
-        for row in session.execute(_findings(ids)):
-            found[row.set_id].append(row)
-            details.add(row.detail_id)
-    evidence = _best_evidence(session, details)
+    listed = {
+        row.id: unpack_ids(row.findings)
+        for ids in _chunks(sorted(sets))
+        for row in session.execute(select(FindingSetTable.id, FindingSetTable.findings).where(FindingSetTable.id.in_(ids)))
+    }
+    known = _findings(session, {one for ids in listed.values() for one in ids})
     shared: dict[tuple[Any, ...], Mapping[str, Mark]] = {}
     result: dict[int, Mapping[str, Mark]] = {}
-    for set_id, rows in found.items():
-        key = tuple((row.code, row.outcome, row.topic, row.points, evidence.get(row.detail_id, "")) for row in rows)
-        if key not in shared:
-            shared[key] = {code: Mark(Outcome(outcome), topic, points, sha256) for code, outcome, topic, points, sha256 in key}
-        result[set_id] = shared[key]
+    for set_id, ids in listed.items():
+        key = tuple(known[one] for one in ids)
+        result[set_id] = shared.setdefault(key, dict(key))
     return result
 
 
-def _findings(sets: Collection[int]) -> Any:
-    return (
-        select(
-            _SET_OF_FINDING.label("set_id"), FindingTable.code, FindingTable.topic, FindingTable.outcome, FindingTable.points,
-            FindingTable.detail_id,
-        )
-        .where(_SET_OF_FINDING.in_(sets))
-        .order_by(_SET_OF_FINDING, FindingTable.position)
-    )  # fmt: skip
-
-
-def _best_evidence(session: Session, details: Collection[int]) -> dict[int, str]:
-    link = DetailEvidenceTable
-    best = select(link.detail_id, EvidenceTable.sha256).join(EvidenceTable, EvidenceTable.id == link.evidence_id).where(link.rank == 0)
+def _findings(session: Session, wanted: Collection[int]) -> dict[int, tuple[str, Mark]]:
+    """Code and mark of each finding."""
+    table = FindingTable
+    query = select(table.id, table.code, table.outcome, table.topic, table.points, table.body, table.evidence)
     return {
-        detail: sha256
-        for ids in _chunks(sorted(details))
-        for detail, sha256 in session.execute(best.where(link.detail_id.in_(ids)))
-    }  # fmt: skip
+        row.id: (row.code, Mark(Outcome(row.outcome), row.topic, row.points, _proof(row)))
+        for ids in _chunks(sorted(wanted))
+        for row in session.execute(query.where(table.id.in_(ids)))
+    }
+
+
+def _proof(row: Any) -> str:
+    """Equal for the same best piece of evidence with the same periods read in it, "" for none. A page's bytes change with its counters."""
+    best = unpack_ids(row.evidence)[:1]
+    return digest([best, unpack_record(row.body)["found"]]).hex() if best else ""
 
 
 def _chunks(values: list[int]) -> Iterator[list[int]]:

@@ -9,6 +9,7 @@ from test_app_evidence import HOST, audited, home, kept
 
 from oit.retention import Hold, HoldKind
 from store.database import Database, open_database
+from store.packing import pack_ids, unpack_ids
 
 __all__ = ["home"]
 DAYS = ("2023-03-15", "2023-03-16", "2023-03-17", "2023-03-18")
@@ -156,10 +157,12 @@ def test_disagreement_is_found(home: Path, damage: str) -> None:
         (folder / "responses.jsonl").write_bytes(b"")
     else:
         with opened(home) as database, database._engine.begin() as connection:
-            connection.execute(text("DELETE FROM findings WHERE code = 'O10'"))
+            (ids,) = connection.execute(text("SELECT findings FROM finding_sets")).one()
+            gone = connection.execute(text("SELECT id FROM shared_findings WHERE code = 'O10'")).scalar()
+            connection.execute(text("UPDATE finding_sets SET findings = :ids"), {"ids": pack_ids(i for i in unpack_ids(ids) if i != gone)})
     done = run("db", "check", "--deep")
     assert done.code == 1
-    assert {"verdict": "lacks the verdicts on O10"}.get(damage, str(folder)) in done.out
+    assert {"verdict": "do not fit its evidence"}.get(damage, str(folder)) in done.out
 
 
 def test_a_snapshot_without_verdicts_is_named(home: Path) -> None:

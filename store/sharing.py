@@ -1,0 +1,99 @@
+"""Rows that runs share: written when they are new, found by their digest when not.
+
+Several programs may write the same rows at once: within each table they are taken in one order, and the tables in one, so none deadlocks.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from oit.audit import Evidence
+from store.columns import storable
+from store.evidence_rows import Said, body, evidence_of, identity
+from store.models import EvidenceTable, FailureListTable, FailureTable, FindingSetTable, FindingTable, SightingTable, VersionTable
+from store.packing import digest, pack_ids, pack_record
+from store.sightings import pack_own
+
+Row = dict[str, Any]
+Shared = type[EvidenceTable | FailureListTable | FailureTable | FindingSetTable | FindingTable | SightingTable | VersionTable]
+_Value = TypeVar("_Value", int, bytes)
+_CHUNK = 400  # names in one question; SQLite takes at least 999
+
+
+def keep_findings(session: Session, said: Sequence[Said]) -> tuple[int, int | None]:
+    """The ids of the set of these findings and of what is the run's own of their evidence, None where nothing is. ValueError for two
+    findings on one item."""
+    if len({one.code for one in said}) != len(said):
+        raise ValueError(f"two findings on one item: {[one.code for one in said]}")
+    pieces = [piece for one in said for piece in one.evidence]
+    names = [identity(piece) for piece in pieces]
+    evidence = _kept(session, EvidenceTable, {name: {"body": body(piece)} for name, piece in zip(names, pieces, strict=True)})
+    findings = _kept(session, FindingTable, {one.identity(): _finding(one, evidence) for one in said})
+    ids = [findings[one.identity()] for one in said]
+    listed = _kept_one(session, FindingSetTable, digest(ids), {"findings": pack_ids(ids)})
+    shared = shared_evidence(session, set(evidence.values()))
+    own = pack_own(pieces, [shared[evidence[name]] for name in names])
+    return listed, None if own is None else _kept_one(session, SightingTable, digest(own.hex()), {"body": own})
+
+
+def keep_failures(session: Session, failures: Iterable[tuple[str, str, str]]) -> int | None:
+    """The id of the list of addresses that gave nothing; None where all gave something."""
+    rows = [{"url": storable(url), "failure": storable(why), "found_on": storable(found_on)} for url, why, found_on in failures]
+    if not rows:
+        return None
+    known = _kept(session, FailureTable, {digest(row): row for row in rows})
+    ids = [known[digest(row)] for row in rows]
+    return _kept_one(session, FailureListTable, digest(ids), {"failures": pack_ids(ids)})
+
+
+def keep_version(session: Session, row: Row) -> int:
+    """The id of what judged and crawled."""
+    row = {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
+    return _kept_one(session, VersionTable, digest(row), row)
+
+
+def shared_evidence(session: Session, ids: Iterable[int]) -> dict[int, Evidence]:
+    """Evidence by id, as the run saw it that saw it first."""
+    found = (session.execute(select(EvidenceTable.id, EvidenceTable.body).where(EvidenceTable.id.in_(part))) for part in _parts(ids))
+    return {row_id: evidence_of(packed) for part in found for row_id, packed in part}
+
+
+def insert_new(session: Session, table: type, key: str, rows: list[Row]) -> None:
+    """Insert rows, leaving out those whose key another program has written meanwhile (PostgreSQL waits for its commit)."""
+    if not rows:
+        return
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(postgresql.insert(table).on_conflict_do_nothing(index_elements=[key]), rows)
+    else:
+        session.execute(sqlite.insert(table).on_conflict_do_nothing(index_elements=[key]), rows)
+
+
+def _finding(one: Said, evidence: Mapping[bytes, int]) -> Row:
+    return {**one.columns(), "body": pack_record(one.rest()), "evidence": pack_ids(evidence[identity(piece)] for piece in one.evidence)}
+
+
+def _kept_one(session: Session, table: Shared, name: bytes, row: Row) -> int:
+    return _kept(session, table, {name: row})[name]
+
+
+def _kept(session: Session, table: Shared, rows: Mapping[bytes, Row]) -> dict[bytes, int]:
+    """Write the rows whose digest is not there yet; the ids of all."""
+    known = _ids(session, table, rows)
+    new = [{"digest": name, **row} for name, row in sorted(rows.items()) if name not in known]
+    if not new:
+        return known
+    insert_new(session, table, "digest", new)
+    return known | _ids(session, table, [row["digest"] for row in new])
+
+
+def _ids(session: Session, table: Shared, digests: Iterable[bytes]) -> dict[bytes, int]:
+    questions = (select(table.digest, table.id).where(table.digest.in_(part)) for part in _parts(digests))
+    return {name: row_id for question in questions for name, row_id in session.execute(question)}
+
+
+def _parts(values: Iterable[_Value]) -> Iterator[list[_Value]]:
+    wanted = sorted(values)
+    yield from (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK))

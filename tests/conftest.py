@@ -1,0 +1,49 @@
+"""A PostgreSQL for whatever test asks for one: OIT_TEST_POSTGRES, or a server of the tests' own, one a process that needs it."""
+
+import os
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+
+from tests.postgres import NoServer, new_database, server
+
+_number = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Its address with {} for the database; skips, telling why, where none can run."""
+    given = os.environ.get("OIT_TEST_POSTGRES", "")
+    if given:
+        yield given
+        return
+    try:
+        with server() as address:
+            yield address
+    except NoServer as why:
+        pytest.skip(str(why))
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """The address of an empty database. That of OIT_TEST_POSTGRES is emptied first."""
+    if "{}" in postgres_server:
+        with new_database(postgres_server, f"test{next(_number)}") as address:
+            yield address
+        return
+    _empty(postgres_server)
+    yield postgres_server
+    _empty(postgres_server)
+
+
+def _empty(address: str) -> None:
+    from sqlalchemy import create_engine, text  # noqa: PLC0415
+
+    from store.engine import database_address  # noqa: PLC0415
+
+    engine = create_engine(database_address(address))
+    with engine.begin() as connection:
+        for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public"):
+            connection.execute(text(statement))
+    engine.dispose()
