@@ -41,6 +41,13 @@ def folder_claimed(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def night_claimed(database: str) -> Iterator[None]:
+    """The same for a night's work on a database. Other machines may share it: each has a data folder of its own."""
+    with _claimed(f"night {database}", f"{database}: a night is being worked on"):
+        yield
+
+
+@contextmanager
 def _claimed(key: str, what: str) -> Iterator[None]:
     path = default_data_folder() / CLAIMS / _name(key)
     lock = FileLock(path)

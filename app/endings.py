@@ -49,6 +49,12 @@ def held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def hear_again() -> None:
+    """In a process that was started so: from here on they arrive, those that waited first."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+
+
 def deaf_but_waiting() -> None:
     """In such a process: from here on these signals do nothing by themselves; only those who listen for them are told."""
     for number in _SIGNALS:

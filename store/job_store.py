@@ -84,15 +84,15 @@ class DatabaseJobs:
         with self._session() as session:
             return nights.watched(session, on)
 
-    def pages_before(self, agency_id: int) -> list[int]:
-        """The pages of the agency's last captures, newest first."""
+    def pages_before(self, agency_id: int, but: int | None = None) -> list[int]:
+        """The pages of the agency's last captures, newest first, without those of the run `but`."""
         with self._session() as session:
-            return nights.pages_before(session, agency_id)
+            return nights.pages_before(session, agency_id, but)
 
-    def standing(self, agency_id: int, form: str, fiscal_year: int) -> datetime | None:
-        """When the result that stands was seen; None where the site was never captured."""
+    def standing(self, agency_id: int, form: str, fiscal_year: int, but: int | None = None) -> datetime | None:
+        """When the result that stands was seen, the run `but` left out; None where the site was never captured."""
         with self._session() as session:
-            return nights.standing(session, agency_id, form, fiscal_year)
+            return nights.standing(session, agency_id, form, fiscal_year, but)
 
     def visits(self, night_id: int) -> list[Visit]:
         """What the kept results of a night took."""

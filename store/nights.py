@@ -83,18 +83,17 @@ def watched(session: Session, on: date) -> list[Watched]:
     return [Watched(ids[entry.code], entry, last.get(ids[entry.code])) for entry in roster(session, on=on)]
 
 
-def pages_before(session: Session, agency_id: int) -> list[int]:
-    """The pages of the agency's last captures, newest first, at most LAST_CAPTURES."""
-    captured = select(RunTable.pages).where(RunTable.agency_id == agency_id, RunTable.stopped_by != NOT_CAPTURED)
+def pages_before(session: Session, agency_id: int, but: int | None = None) -> list[int]:
+    """The pages of the agency's last captures but one, newest first, at most LAST_CAPTURES."""
+    captured = select(RunTable.pages).where(RunTable.agency_id == agency_id, RunTable.stopped_by != NOT_CAPTURED, RunTable.id != (but or 0))
     return list(session.scalars(captured.order_by(RunTable.started.desc(), RunTable.id.desc()).limit(LAST_CAPTURES)))
 
 
-def standing(session: Session, agency_id: int, form: str, fiscal_year: int) -> datetime | None:
-    """When the result that stands for a form and year was seen: that of the newest crawl that captured the site."""
-    query = select(func.max(func.coalesce(RunTable.started, RunTable.created))).where(
-        RunTable.agency_id == agency_id, RunTable.pack == form, RunTable.fiscal_year == fiscal_year, RunTable.stopped_by != NOT_CAPTURED
-    )
-    return session.scalar(query)
+def standing(session: Session, agency_id: int, form: str, fiscal_year: int, but: int | None = None) -> datetime | None:
+    """When the result that stands for a form and year was seen: that of the newest crawl that captured the site, the run `but` left out."""
+    moment = func.max(func.coalesce(RunTable.started, RunTable.created))
+    these = (RunTable.agency_id == agency_id, RunTable.pack == form, RunTable.fiscal_year == fiscal_year, RunTable.id != (but or 0))
+    return session.scalar(select(moment).where(*these, RunTable.stopped_by != NOT_CAPTURED))
 
 
 def visits(session: Session, night_id: int) -> list[Visit]:
