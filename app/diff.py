@@ -2,21 +2,24 @@
 
 import datetime as dt
 import re
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.agencies import agency_of
 from app.evidence import finding_of
-from app.trend_changes import AgencyChanges, changes
+from app.trend_changes import AgencyChanges, changes, evidence_of
 from oit.audit import ItemFinding
 from oit.changes import Change
 from oit.damping import damped
-from oit.diff import Diff, Gap, Visit, compare
+from oit.diff import AgencyNews, Diff, Gap, NightNews, Visit, compare
 from oit.errors import BadInput
 from oit.harmless import plain
 from oit.night import BANGKOK
-from store.database import Database, open_database
+from store.database import Database, default_database_url, open_database
+from store.engine import database_address, shown
+from store.layout import MANIFEST
 from store.series import Series, SeriesRun
 
 
@@ -29,21 +32,6 @@ class DiffRequest:
     item: str = ""  # "": every item
     form: str = ""  # "": of the newest result
     fiscal_year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NightDiff:
-    """What one morning is told. `quiet`: watched agencies of which nothing is to be told."""
-
-    day: dt.date
-    told: tuple[AgencyChanges, ...]  # with at least one change
-    stale: tuple[AgencyChanges, ...]  # visited, and the result of an earlier day stands
-    quiet: int
-    database: str
-
-    @property
-    def ours(self) -> tuple[Change, ...]:
-        return tuple(change for one in self.told for change in one.changes if change.by_rules)
 
 
 def code_of(text: str) -> str:
@@ -61,22 +49,61 @@ def diff(request: DiffRequest) -> Diff:
     same_rules = before.look.rules == after.look.rules
     items = compare(*findings, same_rules=same_rules, suspected=suspected)
     gaps = tuple(_gaps(series, before, request.end))
-    return Diff(series.agency, series.pack, series.fiscal_year, _visit(before), _visit(after), same_rules, items, gaps)
+    options = _options(request.database, request.form, request.fiscal_year)
+    return Diff(series.agency, series.pack, series.fiscal_year, _visit(before), _visit(after), same_rules, items, gaps, options)
 
 
-def night_diff(database_address: str, day: dt.date | None = None, district: str = "", province: str = "") -> NightDiff:
-    """What the morning of `day` is told; None: of the newest results. Raises BadInput where there is no result at all."""
-    with open_database(database_address) as database:
+def night_news(address: str, day: dt.date | None = None, district: str = "", province: str = "") -> NightNews:
+    """What the morning of `day` is told of everybody; None: that of the newest results. Raises BadInput where there is no result."""
+    with open_database(address) as database:
         last = day or max((run.look.told for one in database.series(None, district, province) for run in one.runs), default=None)
         if last is None:
             raise BadInput(f"database {database.name}: has no results{_in(district, province)}; run oit check or oit nightly first")
         known = changes(database, last - dt.timedelta(days=1), last, None, district, province)
-        name = database.name
-    told = tuple(one for one in known if one.changes)
-    tried = [one for one in known if one.tried == last]
-    stale = tuple(one for one in tried if one.captured != last)
-    quiet = {one.agency.url for one in tried} - {one.agency.url for one in (*told, *stale)}
-    return NightDiff(last, told, stale, len(quiet), name)
+        findings, kept = _shown(database, [change for one in known for change in one.changes])
+    news = tuple(_news(one) for one in known if one.changes)
+    visited = [one for one in known if one.tried is not None and last - dt.timedelta(days=1) <= one.tried <= last]
+    stale = tuple(_news(one) for one in visited if one.captured != one.tried)
+    quiet = {one.agency.url for one in visited} - {one.agency.url for one in (*news, *stale)}
+    return NightNews(last, news, stale, len(quiet), findings, kept, _options(address))
+
+
+def _news(told: AgencyChanges) -> AgencyNews:
+    order = {code: number for number, code in enumerate(told.standing)}
+    ordered = sorted(told.changes, key=lambda change: order.get(change.code, len(order)))
+    return AgencyNews(told.agency, told.pack, told.fiscal_year, tuple(ordered), told.captured)
+
+
+def _shown(database: Database, told: Iterable[Change]) -> tuple[dict[tuple[int, str], ItemFinding], frozenset[int]]:
+    """The findings behind the changes, and the runs among them whose snapshot is kept."""
+    find = evidence_of(database)
+    findings: dict[tuple[int, str], ItemFinding] = {}
+    kept: set[int] = set()
+    for change in told:
+        for run_id in (change.before.run_id, change.after.run_id):
+            row, run = find(run_id, change.code), database.run(run_id)
+            if row is not None:
+                findings[run_id, change.code] = finding_of(change.pack, row)
+            if run is not None and is_kept(run.snapshot, pruned=run.pruned is not None):
+                kept.add(run_id)
+    return findings, frozenset(kept)
+
+
+def is_kept(snapshot: str, *, pruned: bool) -> bool:
+    """Can the evidence of a run still be opened?"""
+    return not pruned and (Path(snapshot) / MANIFEST).is_file()
+
+
+def _options(address: str, form: str = "", fiscal_year: int | None = None) -> str:
+    """What has to be said beside agency, item and day for `oit evidence` to find the same result."""
+    given = []
+    if form:
+        given += ["--form", form]
+    if fiscal_year is not None:
+        given += ["--fiscal-year", str(fiscal_year)]
+    if address != default_database_url():
+        given += ["--db", shown(database_address(address))]
+    return shlex.join(given)
 
 
 def series_of(database: Database, agency: str, form: str = "", fiscal_year: int | None = None) -> Series:
@@ -133,7 +160,7 @@ def _seen_once(series: Series, after: SeriesRun) -> list[str]:
 
 def _visit(run: SeriesRun) -> Visit:
     at = run.look.moment.astimezone(BANGKOK).isoformat()
-    kept = not run.pruned and (Path(run.snapshot) / "manifest.json").is_file()
+    kept = is_kept(run.snapshot, pruned=run.pruned)
     return Visit(run.look.run_id, run.look.visited, at, run.score, run.version, kept)
 
 

@@ -14,8 +14,8 @@ from store.series import Place, Series
 
 @dataclass(frozen=True, slots=True)
 class AgencyChanges:
-    """What is to be told of an agency by one form and year. `standing` is what stands after its last look, by item. `captured` is the day
-    of the newest look that counts, `tried` that of the newest look at all; both None where there is none."""
+    """What is to be told of an agency by one form and year, as it was on the last day asked for. `standing`: what stands after its last
+    look, by item. `captured`: the day of the newest look that counts; `tried`: that of the newest look at all; None where there is none."""
 
     agency: Agency
     place: Place
@@ -74,12 +74,13 @@ def seen(code: str, sight: Sight, find: Callable[[int, str], FindingRow | None])
 
 
 def _told(database: Database, series: Series, after: dt.date | None, until: dt.date | None) -> AgencyChanges:
-    found = damped(series.looks)
+    looks = [look for look in series.looks if until is None or look.told <= until]
+    found = damped(looks)
     moves = _between(found.moves, after, until)
     find = evidence_of(database)
-    counted = [look.day for look in series.looks if look.full]
+    counted = [look.day for look in looks if look.full]
     told = tuple(change_of(series, move, find) for move in moves)
-    captured, tried = counted[-1] if counted else None, series.looks[-1].day if series.looks else None
+    captured, tried = counted[-1] if counted else None, looks[-1].day if looks else None
     return AgencyChanges(series.agency, series.place, series.pack, series.fiscal_year, told, found.standing, captured, tried)
 
 

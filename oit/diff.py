@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from oit.agency import Agency
 from oit.audit import ItemFinding, Outcome, Score
-from oit.changes import ChangeKind, kind_of
+from oit.changes import Change, ChangeKind, kind_of
 
 
 class Belief(StrEnum):
@@ -73,6 +73,7 @@ class Diff:
     same_rules: bool
     items: tuple[ItemDiff, ...]  # every item, or those asked for, in the order of the form
     gaps: tuple[Gap, ...]  # oldest first; also those after the second visit
+    options: str = ""  # what `oit evidence` must be given beside agency, item and day
 
     @property
     def changed(self) -> tuple[ItemDiff, ...]:
@@ -103,6 +104,31 @@ class Diff:
     @property
     def points_gained(self) -> float:
         return sum(one.item.points for one in self.good if one.after is not None and one.after.outcome is Outcome.PASS)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyNews:
+    """What one morning is told of an agency by one form and year. `stands`: the day of the result that stands, None where none was had."""
+
+    agency: Agency
+    pack: str
+    fiscal_year: int
+    changes: tuple[Change, ...]  # in the order of the form
+    stands: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NightNews:
+    """What one morning is told. `findings`: by run and code, with the titles of the form. `kept`: runs whose evidence can still be opened.
+    `quiet`: agencies visited of which there is nothing to tell."""
+
+    day: date
+    news: tuple[AgencyNews, ...]  # with at least one change
+    stale: tuple[AgencyNews, ...]  # visited without a result
+    quiet: int
+    findings: Mapping[tuple[int, str], ItemFinding]
+    kept: frozenset[int]
+    options: str = ""
 
 
 def compare(

@@ -48,7 +48,7 @@ TREND_HEADS: Mapping[str, Both] = {
     "night_never": Both("{agency}: ยังไม่เคยตรวจได้", "{agency}: never captured yet"),
     "judged_differently": Both("ตัดสินต่างไปเพราะเกณฑ์หรือรุ่นของโปรแกรม", "Judged differently since the rules or the version changed"),
     # series
-    "trend_of": Both("แนวโน้มผลตรวจ[[ – {name}]]", "Trend[[ – {name}]]"),
+    "trend_of": Both("แนวโน้มผลตรวจ[[ – {whom}]]", "Trend[[ – {whom}]]"),
     "trend_all": Both("ทุกหน่วยงาน", "all agencies"),
     "by_night": Both("รายคืน", "by night"),
     "by_month": Both("รายเดือน", "by month"),
@@ -62,6 +62,9 @@ TREND_HEADS: Mapping[str, Both] = {
     "no_result_yet": Both("ยังไม่มีผล", "no result yet"),
     "rules_changed": Both("เกณฑ์หรือรุ่นเปลี่ยน", "rules or version changed"),
     "form_changed": Both("แบบประเมินหรือปีเปลี่ยน", "form or year changed"),
+    "lowest": Both("ต่ำสุด", "lowest"),
+    "highest": Both("สูงสุด", "highest"),
+    "legend_bars": Both("0–100 (รายข้อ: ร้อยละของหน่วยงานที่ผ่าน)", "0–100 (items: percent of agencies that pass)"),
     "items_strip": Both("ผลรายข้อ เก่าสุดอยู่ซ้าย", "Item by item, oldest on the left"),
     "outcome_counts": Both("จำนวนข้อตามผล", "Items by outcome"),
     "legend": Both("ความหมาย", "Legend"),
