@@ -16,6 +16,7 @@ from cli_keep import db_group, evidence, prune
 from cli_notify import notify
 from cli_options import FORM_OPTIONS, OCR_OPTION, options, print_records, say, say_error, stdin_lines
 from cli_rules import rules_group
+from cli_trend import diff, rejudge, trend
 from oit.agency import AGENCY_TYPES, Agency
 from oit.audit import AgencyAudit
 from oit.errors import OitError
@@ -155,7 +156,7 @@ def doctor(db: str | None, browser: str, as_json: bool) -> int:
     return DONE if fit(findings) else NOT_FIT
 
 
-for command in (rules_group, evidence, prune, db_group, notify):
+for command in (rules_group, evidence, prune, db_group, notify, diff, trend, rejudge):
     cli.add_command(command)
 
 
