@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "cli_rules": {"cli_options", "app", "reports", "rules", "oit"},
     "cli_notify": {"cli_options", "app", "store", "oit"},
     "cli_keep": {"cli_options", "app", "reports", "store", "rules", "oit"},
-    "cli": {"cli_options", "cli_notify", "cli_keep", "cli_rules", "app", "crawler", "store", "reports", "sample", "reading", "rules", "oit"},
+    "cli_trend": {"cli_options", "app", "reports", "store", "rules", "oit"},
+    "cli": {"cli_options", "cli_trend", "cli_notify", "cli_keep", "cli_rules", "app", "crawler", "store", "reports", "sample", "reading", "rules", "oit"},
 }
 
 # Distribution -> its modules (with those that come along and are used with it) and the only packages that may import them.
@@ -46,7 +47,7 @@ HOMES = {
     "alembic": ({"alembic"}, {"store"}),
     "psycopg": ({"psycopg"}, {"store"}),
     "platformdirs": ({"platformdirs"}, {"store"}),
-    "click": ({"click"}, {"cli", "cli_keep", "cli_notify", "cli_options", "cli_rules"}),
+    "click": ({"click"}, {"cli", "cli_keep", "cli_notify", "cli_options", "cli_rules", "cli_trend"}),
     "rich": ({"rich"}, {"reports", "cli"}),
     "jinja2": ({"jinja2", "markupsafe"}, {"reports", "sample"}),
     "openpyxl": ({"openpyxl"}, {"reports", "sample"}),
