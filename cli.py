@@ -12,6 +12,7 @@ from app.address import agency_addresses
 from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_captured_line, sandbox_line, without_browser_line
 from app.version import tool_version
 from app.writing import Wanted, write_reports
+from cli_agencies import agencies_group
 from cli_keep import db_group, evidence, prune
 from cli_notify import notify
 from cli_options import FORM_OPTIONS, OCR_OPTION, options, print_records, say, say_error, stdin_lines
@@ -156,7 +157,7 @@ def doctor(db: str | None, browser: str, as_json: bool) -> int:
     return DONE if fit(findings) else NOT_FIT
 
 
-for command in (rules_group, evidence, prune, db_group, notify, diff, trend, rejudge):
+for command in (agencies_group, rules_group, evidence, prune, db_group, notify, diff, trend, rejudge):
     cli.add_command(command)
 
 

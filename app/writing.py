@@ -55,7 +55,7 @@ def write_reports(audit: AgencyAudit, wanted: Wanted, snapshot_folder: Path, lan
         if path == "-":
             _print(stream.getvalue())
         else:
-            _write_whole(Path(path), stream.getvalue())
+            write_whole(Path(path), stream.getvalue())
             written.append(Path(path))
     return written
 
@@ -85,7 +85,7 @@ def _print(data: bytes) -> None:
         raise NotFit(f"standard output: cannot be written ({error.strerror or error}); give a file instead of -") from error
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """A reader never sees half a report, and none is left lying."""
     part = None
     try:

@@ -1,6 +1,6 @@
 """The database of runs and findings: one SQLite file, or any PostgreSQL by its address."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from types import TracebackType
@@ -26,6 +26,7 @@ from store.rows import FailureRow, FindingRow, RunRow
 from store.saving import save
 from store.series import Series
 from store.series import series as load_series
+from store.standing import Standing, standing_results
 from store.upgrade import upgrade
 
 __all__ = ["Database", "default_data_folder", "default_database_url", "open_database"]
@@ -135,15 +136,21 @@ class Database:
         with self._session() as session:
             return roster.roster(session, retired=retired, on=on)
 
-    def put_roster(self, entries: Iterable[RosterEntry]) -> tuple[int, int, int]:
-        """Write entries by their codes, all or none; how many were added, changed, unchanged. BadInput where two are one agency."""
+    def put_roster(self, entries: Iterable[RosterEntry], renamed: Mapping[str, str] | None = None) -> tuple[int, int, int]:
+        """Write entries by their codes, all or none; how many were added, changed, unchanged. `renamed`: new code -> the one on the roster.
+        BadInput where two are one agency."""
         with self._session(writing=True) as session:
-            return roster.put_roster(session, entries)
+            return roster.put_roster(session, entries, renamed)
 
     def retire(self, code: str, day: date | None) -> None:
         """Not watched from `day` on; None: watched again. BadInput for a code that is not on the roster."""
         with self._session(writing=True) as session:
             roster.retire(session, code, day)
+
+    def standing(self) -> dict[str, Standing]:
+        """The result that stands for each agency of the roster, by its code; those never checked are left out."""
+        with self._session() as session:
+            return standing_results(session)
 
     def agency_id(self, code: str) -> int | None:
         """The id of the agency with this code on the roster, retired or not."""

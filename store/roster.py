@@ -26,15 +26,17 @@ def roster(session: Session, *, retired: bool = False, on: date | None = None) -
     return [entry for entry in entries if retired or entry.retired is None or (on is not None and on < entry.retired)]
 
 
-def put_roster(session: Session, entries: Iterable[RosterEntry]) -> tuple[int, int, int]:
-    """Write entries by their codes, all or none: how many were added, changed, and were there as they are.
+def put_roster(session: Session, entries: Iterable[RosterEntry], renamed: Mapping[str, str] | None = None) -> tuple[int, int, int]:
+    """Write entries by their codes, all or none: how many were added, changed, and were there as they are. `renamed` names the former code
+    of those on the roster that are to have another.
 
     An agency that is new to the roster takes over what was seen of its address before: by checks of agencies that are not on the roster, or
     by one that was retired under another code. Raises BadInput for an address that another agency of the roster keeps, and for a code or an
     address that stands twice among the entries."""
     wanted = list(entries)
     _refuse_doubles(wanted)
-    standing = _Standing(session, {entry.code: entry for entry in wanted})
+    former = renamed or {}
+    standing = _Standing(session, {entry.code: entry for entry in wanted}, former)
     before = {entry.code: entry for entry in roster(session, retired=True)}
     targets = [(entry, standing.row_of(entry)) for entry in wanted]
     for entry, row in targets:
@@ -44,7 +46,7 @@ def put_roster(session: Session, entries: Iterable[RosterEntry]) -> tuple[int, i
     _free_addresses(session, changing)
     for entry, row in changing:
         _write(session, entry, row)
-    added = sum(entry.code not in before for entry in wanted)
+    added = sum(entry.code not in before and former.get(entry.code) not in before for entry in wanted)
     return added, len(changing) - added, len(wanted) - len(changing)
 
 
@@ -76,8 +78,8 @@ def watched_at(session: Session, agency: Agency) -> AgencyTable | None:
 class _Standing:
     """The rows that are there before anything is written, and whose each is to be."""
 
-    def __init__(self, session: Session, wanted: Mapping[str, RosterEntry]) -> None:
-        self._wanted = wanted
+    def __init__(self, session: Session, wanted: Mapping[str, RosterEntry], former: Mapping[str, str]) -> None:
+        self._wanted, self._former = wanted, former
         rows = session.scalars(select(AgencyTable).order_by(AgencyTable.id).with_for_update()).all()
         self._by_code = {row.code: row for row in rows if row.on_roster}
         self._by_place: dict[str, list[AgencyTable]] = defaultdict(list)
@@ -86,7 +88,7 @@ class _Standing:
 
     def row_of(self, entry: RosterEntry) -> AgencyTable:
         """The row of the code; else one of the address that is free; else a new one."""
-        known = self._by_code.get(entry.code)
+        known = self._by_code.get(entry.code) or self._by_code.get(self._former.get(entry.code, ""))
         if known is not None:
             return known
         free = [row for row in self._at(entry) if self._is_free(row)]

@@ -23,9 +23,10 @@ MAY_IMPORT = {
     "cli_options": {"reports", "rules", "oit"},
     "cli_rules": {"cli_options", "app", "reports", "rules", "oit"},
     "cli_notify": {"cli_options", "app", "store", "oit"},
+    "cli_agencies": {"cli_options", "cli_keep", "app", "reports", "store", "rules", "oit"},
     "cli_keep": {"cli_options", "app", "reports", "store", "rules", "oit"},
     "cli_trend": {"cli_options", "app", "reports", "store", "rules", "oit"},
-    "cli": {"cli_options", "cli_trend", "cli_notify", "cli_keep", "cli_rules", "app", "crawler", "store", "reports", "sample", "reading", "rules", "oit"},
+    "cli": {"cli_options", "cli_trend", "cli_agencies", "cli_notify", "cli_keep", "cli_rules", "app", "crawler", "store", "reports", "sample", "reading", "rules", "oit"},
 }
 
 # Distribution -> its modules (with those that come along and are used with it) and the only packages that may import them.
@@ -47,10 +48,10 @@ HOMES = {
     "alembic": ({"alembic"}, {"store"}),
     "psycopg": ({"psycopg"}, {"store"}),
     "platformdirs": ({"platformdirs"}, {"store"}),
-    "click": ({"click"}, {"cli", "cli_keep", "cli_notify", "cli_options", "cli_rules", "cli_trend"}),
+    "click": ({"click"}, {"cli", "cli_agencies", "cli_keep", "cli_notify", "cli_options", "cli_rules", "cli_trend"}),
     "rich": ({"rich"}, {"reports", "cli"}),
     "jinja2": ({"jinja2", "markupsafe"}, {"reports", "sample"}),
-    "openpyxl": ({"openpyxl"}, {"reports", "sample"}),
+    "openpyxl": ({"openpyxl"}, {"reading", "reports", "sample"}),
     "python-docx": ({"docx"}, {"sample"}),
     "fpdf2": ({"fpdf"}, {"sample"}),
     "pillow": ({"PIL"}, {"sample", "reading"}),

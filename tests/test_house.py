@@ -17,7 +17,7 @@ from test_floors import HOMES, MAY_IMPORT
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-MODULES = ["cli", "cli_keep", "cli_notify", "cli_options", "cli_rules"]
+MODULES = ["cli", "cli_agencies", "cli_keep", "cli_notify", "cli_options", "cli_rules"]
 PACKAGES = sorted(set(MAY_IMPORT) - set(MODULES))
 
 
