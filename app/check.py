@@ -23,8 +23,8 @@ from oit.audit import AgencyAudit, ItemFinding
 from oit.errors import NotFit, OitError, SnapshotError
 from oit.snapshot import SiteSnapshot
 from reading.tesseract import find_tesseract
-from store.database import open_database
-from store.earlier import earlier_facts
+from store.database import Database, open_database
+from store.earlier import earlier_facts, earlier_folder
 from store.layout import SCREENSHOTS, writing_to
 from store.places import default_data_folder, snapshot_folder, take_folder
 from store.removing import remove_snapshot
@@ -47,6 +47,7 @@ class CheckRequest:
     folder: Path | None = None  # where the snapshot goes; None = the user's data folder
     ocr: str = AUTO  # auto or never
     save: Save | None = None  # how verdicts are kept; None: as a run of the database
+    fresh: bool = False  # asks for everything anew and takes nothing over from the snapshot before
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,14 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
         held.enter_context(agency_claimed(request.agency.url))
         if request.folder is not None:
             held.enter_context(folder_claimed(request.folder))
-        open_database(request.database).close()
+        with open_database(request.database) as database:
+            shown = _shown_before(database, request)
         started = dt.datetime.now(dt.UTC)
         folder = request.folder or take_folder(snapshot_folder(default_data_folder(), request.agency.url, started))
-        snapshot = _gathered(request.agency, request, folder, watcher)
+        snapshot = _gathered(request.agency, request, folder, watcher, shown)
         if not snapshot.captured and request.fallback:
             beside = folder.with_name(f"{folder.name}-http")
-            snapshot = _gathered(replace(request.agency, url=request.fallback), request, beside, watcher)
+            snapshot = _gathered(replace(request.agency, url=request.fallback), request, beside, watcher, shown)
             remove_snapshot(folder)  # nothing came, and no verdict rests on it
             folder = beside
         with _kept(request, folder):
@@ -97,14 +99,23 @@ def _kept(request: CheckRequest, folder: Path) -> AbstractContextManager[None]:
     return telling_what_is_kept(folder, judge_command(folder, request.terms, request.database))
 
 
-def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watcher) -> SiteSnapshot:
+def _shown_before(database: Database, request: CheckRequest) -> tuple[str, ...]:
+    """Where the newest check of the agency saw something, by whatever form."""
+    if request.fresh or request.folder is not None:
+        return ()
+    run = database.latest(request.agency.url) or (database.latest(request.fallback) if request.fallback else None)
+    pieces = [one for finding in database.findings(run.id) for one in finding.evidence] if run else []
+    return tuple(dict.fromkeys(url for one in pieces for url in (one.url, one.found_on) if url))
+
+
+def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watcher, shown: tuple[str, ...]) -> SiteSnapshot:
     """Crawls into the folder and reads what came. A crawl that fails leaves nothing of its own there."""
     if is_snapshot(folder):
         raise SnapshotError(f"{folder} is a finished snapshot and stays as it is; choose another folder")
     try:
         watcher.folder(folder)
         watcher.stage("crawling")
-        gather(_order(agency, request, folder), watcher.progress)
+        gather(_order(agency, request, folder, shown), watcher.progress)
     except BaseException:
         if is_snapshot(folder):
             with _kept(request, folder):
@@ -117,13 +128,15 @@ def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watc
         return read_snapshot(folder)
 
 
-def _order(agency: Agency, request: CheckRequest, folder: Path) -> CrawlOrder:
+def _order(agency: Agency, request: CheckRequest, folder: Path, shown: tuple[str, ...]) -> CrawlOrder:
     pack, terms = rules.load_pack(request.terms.form), request.terms
     codes = codes_for(pack, terms.fiscal_year, agency)
     guide = RuleGuide(pack, rules.load_words(), agency, terms.fiscal_year, terms.day, codes)
-    before = earlier_facts(folder) if request.folder is None else None
+    if request.fresh or request.folder is not None:  # nobody says whose snapshots lie beside a folder of one's own
+        return CrawlOrder(agency, request.limits, guide, folder)
+    before = earlier_facts(folder)
     limits = replace(request.limits, rendering=before.rendering) if before else request.limits
-    return CrawlOrder(agency, limits, guide, folder)
+    return CrawlOrder(agency, limits, guide, folder, earlier_folder(folder), shown)
 
 
 def _judged(request: CheckRequest, snapshot: SiteSnapshot, folder: Path, watcher: Watcher) -> Checked:

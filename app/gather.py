@@ -13,6 +13,8 @@ from typing import TextIO, cast
 
 from app.endings import deaf_but_waiting, held_back
 from app.guide import RuleGuide
+from app.readings import Readings
+from app.repeat import earlier_of
 from app.review import ReviewingGuide
 from app.version import tool_version
 from crawler.contract import CrawlLimits, Progress
@@ -32,6 +34,8 @@ class CrawlOrder:
     limits: CrawlLimits
     guide: RuleGuide
     folder: Path
+    earlier: Path | None = None  # the snapshot before this one
+    shown: tuple[str, ...] = ()  # addresses of its evidence
 
 
 def gather(order: CrawlOrder, show: Callable[[Progress], None]) -> CrawlFacts:
@@ -113,11 +117,11 @@ def _crawl(order: CrawlOrder, pipe: Connection) -> None:
 
     try:
         writer = SnapshotWriter(order.folder, f"oit-crawler {tool_version()}")
-        guide = ReviewingGuide(order.guide, order.folder, writer.kept_body)
-        try:
-            facts = crawl(order.agency, order.limits, guide, writer, pipe.send, guide.pack.outside)
-        finally:
-            guide.close()
+        earlier = earlier_of(order.earlier, order.shown, writer)
+        with Readings(order.folder, order.earlier) as readings:
+            guide = ReviewingGuide(order.guide, readings, writer.kept_body)
+            facts = crawl(order.agency, order.limits, guide, writer, pipe.send, guide.pack.outside, earlier, readings.page)
+            readings.keep_pages()
         writer.finish(order.agency, facts)
         pipe.send(facts)
     except OitError as error:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from app.guide import RuleGuide
 from app.readings import Readings
@@ -19,12 +18,12 @@ MOST_REVIEWED = 1_500  # addresses; on larger crawls what is settled by then sta
 
 class ReviewingGuide(RuleGuide):
     """A RuleGuide that reads and judges what the crawl has so far. `body` gives what was kept under a SHA-256; what is read of it is kept
-    in `folder`. Lives in the crawl's process; `close` ends its reader."""
+    by `readings`. Lives in the crawl's process."""
 
-    def __init__(self, guide: RuleGuide, folder: Path, body: Callable[[str], bytes]) -> None:
+    def __init__(self, guide: RuleGuide, readings: Readings, body: Callable[[str], bytes]) -> None:
         super().__init__(guide.pack, guide.words, guide.agency, guide.fiscal_year, guide.today, guide.codes)
         self._body = body
-        self._readings = Readings(folder)
+        self._readings = readings
         self._read: dict[tuple[str, str], Content | None] = {}
 
     def saw(self, resource: Resource, page: Page) -> None:
@@ -51,9 +50,6 @@ class ReviewingGuide(RuleGuide):
         shows = (Wish(look.url, How.BROWSER, look.items, pages.get(look.url)) for look in pages_to_show(judgement, findings))
         pictures = (Wish(look.url, How.PICTURE, look.items) for look in pictures_to_read(judgement, findings))
         return Review((*shows, *pictures), shown)
-
-    def close(self) -> None:
-        self._readings.close()
 
     def _content(self, resource: Resource) -> Content | None:
         sha256 = resource.render_sha256 or resource.sha256

@@ -143,6 +143,56 @@ class Sink(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What an address gave in an earlier crawl: whole, kept, and with something the server can be asked by whether it is still the same."""
+
+    sha256: str
+    content_type: str
+    etag: str
+    modified: str  # Last-Modified, as it came
+    since: str  # ISO 8601: when the body came over the network
+
+
+class Before(StrEnum):
+    """What an earlier crawl did with an address."""
+
+    NEW = "new"  # no link led there
+    LEFT = "left"  # a link was seen and not followed
+    ASKED = "asked"
+    SHOWED = "showed"  # asked for; it showed an item, or led to what did
+
+
+class Earlier(Protocol):
+    """An earlier crawl of the same site. It is no proof of anything tonight: it saves asking and reading."""
+
+    there: bool
+
+    def known(self, url: str) -> Known | None:
+        """What may be asked for with "only if it has changed"; None where the address is asked for as if for the first time."""
+
+    def unchanged(self, known: Known, exchange: Exchange) -> bytes | None:
+        """The server has said (304) that `known` is unchanged: keeps that and gives the body; None where the body is no longer whole."""
+
+    def before(self, url: str) -> Before:
+        """What was done with `url` then. Where there was no crawl every address is new."""
+
+
+class NoEarlier:
+    """There was no earlier crawl, or nothing of it is to be used."""
+
+    there = False
+
+    def known(self, url: str) -> Known | None:
+        return None
+
+    def unchanged(self, known: Known, exchange: Exchange) -> bytes | None:
+        return None
+
+    def before(self, url: str) -> Before:
+        return Before.NEW
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     pages: int
     documents: int

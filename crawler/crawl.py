@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.browser_find import find_browser
-from crawler.contract import CrawlLimits, Guide, Progress, Sink, SoFar
+from crawler.contract import CrawlLimits, Earlier, Guide, NoEarlier, Progress, Sink, SoFar
 from crawler.frontier import Frontier
 from crawler.outside import OutsidePolicy
 from crawler.rendering import RenderDesk
@@ -15,12 +15,13 @@ from crawler.settings import scrapy_settings
 from crawler.spider import AgencySpider
 from crawler.visits import Visit, now
 from oit.agency import Agency
+from oit.content import Page
 from oit.errors import BadInput, NotFit
 from oit.outside import OutsideRules
 from oit.snapshot import CrawlFacts, FetchFailure, NotFetched, Resource
 from reading.addresses import resolve
 
-NO_RULES = OutsideRules()
+NO_RULES, NOTHING = OutsideRules(), NoEarlier()
 
 __all__ = ["CrawlLimits", "Guide", "Progress", "Sink", "crawl", "start_address"]
 
@@ -43,10 +44,12 @@ def start_address(url: str) -> str:
 
 
 def crawl(
-    agency: Agency, limits: CrawlLimits, guide: Guide, sink: Sink, progress: Callable[[Progress], None], outside: OutsideRules = NO_RULES
-) -> CrawlFacts:
+    agency: Agency, limits: CrawlLimits, guide: Guide, sink: Sink, progress: Callable[[Progress], None], outside: OutsideRules = NO_RULES,
+    earlier: Earlier = NOTHING, read: Callable[[bytes, str, str], Page] | None = None,
+) -> CrawlFacts:  # fmt: skip
     """Crawls `agency` within `limits`, and what `outside` knows of other hosts where it is likely to show an item. Hands everything to
-    `sink`: bodies as they come, resources and unfetched links at the end.
+    `sink`: bodies as they come, resources and unfetched links at the end. What an `earlier` crawl kept is not sent once more by a server
+    that can tell that it has not changed. `read` makes the page of a body, its address and its type; None: by reading it.
 
     Ends with a result whatever the site does; SIGINT and SIGTERM end it early with what was had. Raises BadInput for an address
     that cannot be asked for, NotFit if a browser is demanded (`render="always"`, or `browser` set) and none runs, and what `sink`,
@@ -56,7 +59,7 @@ def crawl(
     found = None if limits.render == "never" else find_browser(limits.browser)
     if found is None and limits.render == "always":
         raise NotFit("browser: none was found, and every page is to be rendered; install chromium or name one with OIT_BROWSER")
-    frontier = Frontier(Scope.of(url), guide, limits.max_depth, OutsidePolicy(outside, limits.outside))
+    frontier = Frontier(Scope.of(url), guide, limits.max_depth, OutsidePolicy(outside, limits.outside), earlier)
     desk = RenderDesk(found, limits, past=_learnt(limits.rendering))
     process = AsyncCrawlerProcess(scrapy_settings(limits))
     crawler = process.create_crawler(AgencySpider)
@@ -66,7 +69,8 @@ def crawl(
         return SoFar(facts, tuple(_resources(spider)), waiting, ending)
 
     process.crawl(
-        crawler, start_url=url, limits=limits, frontier=frontier, guide=guide, sink=sink, desk=desk, so_far=so_far, progress=progress
+        crawler, start_url=url, limits=limits, frontier=frontier, guide=guide, sink=sink, desk=desk, so_far=so_far, progress=progress,
+        earlier=earlier, read=read or _reader(),
     )  # fmt: skip
     process.start(install_signal_handlers=False)
     spider = crawler.spider
@@ -79,6 +83,12 @@ def crawl(
     for link in frontier.unfetched(_left_because(spider)):
         sink.unfetched(link)
     return _facts(spider, start, desk, guide.name)
+
+
+def _reader() -> Callable[[bytes, str, str], Page]:
+    from reading.html import read_page  # noqa: PLC0415  (a crawl that has its own reader, and little to read, need not wait for it)
+
+    return read_page
 
 
 def _learnt(text: str) -> object:

@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
 
-from crawler.contract import Guide
+from crawler.contract import Before, Earlier, Guide, NoEarlier
 from crawler.families import continues, narrows
 from crawler.link_rules import Traps, is_document, refused
 from crawler.outside import OutsidePolicy
@@ -23,22 +23,33 @@ _EXPLORE_EVERY = 6  # one request in so many goes to an entry of the menu, whate
 MOST_PROBED = 3  # domains called like the agency's own that are asked where they lead
 THOROUGH = 100  # requests before worth is asked at all: small sites are read whole
 FEW = 60  # addresses that wait: so few are asked for whatever they are worth
+NOTHING = NoEarlier()
 _LEFT = (NotFetched.WRONG_FOLDER, NotFetched.UNLIKELY)
 _REGION_ORDER = {Region.CONTENT: 0, Region.MENU: 0, Region.FOOTER: 1}
 
 
-class Frontier:
-    """All addresses of one crawl. `scope` may be widened while the start address is followed."""
+_REPEATED = (Before.ASKED, Before.SHOWED)
+_Rank = tuple[int, float, int, int, int]  # the lowest comes first
 
-    def __init__(self, scope: Scope, guide: Guide, max_depth: int, policy: OutsidePolicy | None = None) -> None:
-        self.scope, self.policy = scope, policy or OutsidePolicy(OutsideRules())
+
+class Frontier:
+    """All addresses of one crawl. `scope` may be widened while the start address is followed.
+
+    Of a site that was crawled before, what showed something then is asked for first, and everything that was asked for then before what
+    was left then: so that the same site gives the same verdicts, wherever the crawl ends. Links that were not there then, and promise an
+    item, take their place by their worth."""
+
+    def __init__(
+        self, scope: Scope, guide: Guide, max_depth: int, policy: OutsidePolicy | None = None, earlier: Earlier = NOTHING
+    ) -> None:
+        self.scope, self.policy, self._earlier = scope, policy or OutsidePolicy(OutsideRules()), earlier
         self._probed: set[str] = set()
         self._next_pages: list[Target] = []  # of the list that is being read
         self.items_found: set[str] = set()
         self._worth = Worth(guide)
         self._guide, self._max_depth = guide, max_depth
         self._known: dict[str, Target] = {}
-        self._ranked: list[tuple[tuple[float, int, int, int], int, Target]] = []
+        self._ranked: list[tuple[_Rank, int, Target]] = []
         self._shallow: list[tuple[int, float, int, int, Target]] = []  # entries of the menu
         self._traps = Traps()
         self._made = self._given = self.queued = 0
@@ -59,6 +70,7 @@ class Frontier:
         if target is None:
             target = self._known[key] = Target(today, depth, self._next_order(), region=sighting.region, front=on is not None and on.door)
             target.add_variant(url)
+            target.before = self._earlier.before(today)
             following = on is not None and continues(on.url, target.url)
             again = on is not None and narrows(on.url, target.url)
             self._see(target, sighting, NO_LEAD if on is None or following or again else on.lead)
@@ -224,11 +236,21 @@ class Frontier:
         if target.interest >= MENU and len(target.sightings) <= 1:
             heapq.heappush(self._shallow, (target.depth, -target.lead.kin, target.order, self._next_order(), target))
 
-    def _priority(self, target: Target) -> tuple[float, int, int, int]:
-        return (1_000.0 if self._crowded(target) else 0.0) - self.worth(target), target.depth, _REGION_ORDER[target.region], target.order
+    def _priority(self, target: Target) -> _Rank:
+        less = 1_000.0 if self._crowded(target) else 0.0
+        return self._turn(target), less - self.worth(target), target.depth, _REGION_ORDER[target.region], target.order
+
+    def _turn(self, target: Target) -> int:
+        """0: what showed something in the crawl before; 1: what was asked for then, and what is new and promises an item; 2: the rest."""
+        if not self._earlier.there or target.before is Before.SHOWED:
+            return 0
+        promising = target.before is Before.NEW and target.lead.best >= FRUITFUL
+        return 1 if promising or target.before is Before.ASKED else 2
 
     def _crowded(self, target: Target) -> bool:
         """The site's menu is read whole, however alike its addresses are; its calendars and searches can wait."""
+        if target.before in _REPEATED:
+            return False
         known = marks(target.url)
         if target.interest >= EXPLORED and known.kind is Kind.PAGE and not known.foreign:
             return False
@@ -244,9 +266,11 @@ class Frontier:
             now = self._priority(target)
             if self._ranked and now > self._ranked[0][0]:
                 heapq.heappush(self._ranked, (now, self._next_order(), target))
-            elif target.plan is not None and -now[0] < LEAST_OUTSIDE:
+            elif target.before in _REPEATED:
+                return target
+            elif target.plan is not None and -now[1] < LEAST_OUTSIDE:
                 self._leave(target, NotFetched.OFF_SCOPE)
-            elif -now[0] < LEAST_WORTH and self._given > THOROUGH and (self.queued > FEW or self._crowded(target)):
+            elif -now[1] < LEAST_WORTH and self._given > THOROUGH and (self.queued > FEW or self._crowded(target)):
                 heapq.heappush(self._ranked, entry)
                 return None
             else:
@@ -256,14 +280,17 @@ class Frontier:
     def _pop_shallow(self) -> Target | None:
         while self._shallow:
             target = heapq.heappop(self._shallow)[-1]
-            if self._takeable(target) and not self._crowded(target):
+            if target.before is not Before.LEFT and self._takeable(target) and not self._crowded(target):
                 return target
         return None
 
     def _takeable(self, target: Target) -> bool:
         if target.asked or target.why is not None:
             return False
-        why = self._worth.no_use(target) or self._traps.verdict(target.url, target.lead.best)
+        if target.before in _REPEATED:
+            why = NotFetched.WRONG_FOLDER if self._worth.bases.leads_astray(target) else None
+        else:
+            why = self._worth.no_use(target) or self._traps.verdict(target.url, target.lead.best)
         if why is not None:
             self._leave(target, why)
         return why is None

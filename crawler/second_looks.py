@@ -37,11 +37,11 @@ class SecondLooks:
             due = done != self._reviewed_at and self._rounds < MOST_ROUNDS
             self._rounds += 1
         else:
-            due = visits >= self._next_review
+            due = self._spider.news >= self._next_review
         if not due:
             return None
         self._reviewed_at = done if dry else (0, 0)
-        self._next_review = round(max(self._next_review, visits) * REVIEW_GROWTH)
+        self._next_review = round(max(self._next_review, self._spider.news) * REVIEW_GROWTH)
         return asyncio.create_task(self._review(dry))
 
     async def _review(self, dry: bool) -> None:

@@ -97,7 +97,7 @@ class UnknownAddresses:
     async def _says(self, alike: _Alike, address: str) -> bool | None:
         """Is what comes from `address` now the page of `alike`? None where no page comes."""
         trial = Visit(Target(address, 0, 0), final_url=address)
-        response: Response | None = await self._spider.fetcher.ask(trial, address)
+        response: Response | None = await self._spider.fetcher.ask(trial, address, anew=True)
         if response is None or response.status != 200 or not response.body:
             return None
         kind = response.headers.get("Content-Type") or b""

@@ -13,7 +13,7 @@ from scrapy.http import Request, Response
 from crawler.answers import header, headers_of, is_cut, redirect_of
 from crawler.block_pages import blocked_page
 from crawler.browser_visits import BrowserVisits
-from crawler.contract import CrawlLimits, Guide, Progress, Sink, SoFar
+from crawler.contract import Before, CrawlLimits, Earlier, Guide, Progress, Sink, SoFar
 from crawler.fetching import HEAD_ONLY, SHA256, Fetcher
 from crawler.frontier import Frontier
 from crawler.interruption import interruptible
@@ -30,7 +30,6 @@ from crawler.targets import Target
 from crawler.visits import Visit, now
 from oit.content import Page
 from oit.snapshot import FetchFailure, NotFetched, Sighting
-from reading.html import read_page
 from reading.kinds import sniff
 
 MAX_HOPS = 8
@@ -45,12 +44,14 @@ class AgencySpider(scrapy.Spider):
     name = "agency"
 
     def __init__(self, start_url: str, limits: CrawlLimits, frontier: Frontier, guide: Guide, sink: Sink, desk: RenderDesk,
-                 so_far: Callable[["AgencySpider", bool], SoFar], progress: Callable[[Progress], None], **kwargs: Any) -> None:  # fmt: skip
+                 so_far: Callable[["AgencySpider", bool], SoFar], progress: Callable[[Progress], None], earlier: Earlier,
+                 read: Callable[[bytes, str, str], Page], **kwargs: Any) -> None:  # fmt: skip
         super().__init__(**kwargs)
         self.start_url, self.limits, self.frontier, self.guide = start_url, limits, frontier, guide
-        self.sink, self.desk, self.policy = sink, desk, frontier.policy
+        self.sink, self.desk, self.policy, self.earlier, self._read_page = sink, desk, frontier.policy, earlier, read
         self.visits: list[Visit] = []
         self.pages = self.documents = self.rendered = self.bytes = 0
+        self.news = 0  # visits to addresses that the crawl before did not ask for
         self.stopped_by = ""
         self.error: BaseException | None = None
         self.clock = HostClock(limits.delay)
@@ -66,7 +67,7 @@ class AgencySpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Runs the crawl to its end; yields nothing, since every request is made by the frontier's order."""
         self.crawler.signals.connect(self._headers_received, signal=scrapy.signals.headers_received)
-        self.fetcher = Fetcher(self.crawler, self.limits.timeout, self.seconds_left, self.sink.answer)
+        self.fetcher = Fetcher(self.crawler, self.limits.timeout, self.seconds_left, self.sink.answer, self.earlier)
         with interruptible(self._interrupted):
             try:
                 await self._run()
@@ -133,6 +134,7 @@ class AgencySpider(scrapy.Spider):
         """Asks for what the frontier gave, and keeps what comes."""
         visit = self._visit_of[id(target)] = Visit(target, final_url=target.url, is_start=is_start)
         self.visits.append(visit)
+        self.news += target.before is Before.NEW or target.before is Before.LEFT
         await self.fetch(visit)
         visit.done = True
         self.frontier.answered(target, visit.came)
@@ -271,7 +273,7 @@ class AgencySpider(scrapy.Spider):
     def read(self, visit: Visit, body: bytes, content_type: str) -> Page | None:
         """The page, or None when reading failed: one hostile page must not end the crawl."""
         try:
-            return read_page(body, visit.final_url, content_type)
+            return self._read_page(body, visit.final_url, content_type)
         except Exception as error:
             _log.exception("reading %s", visit.final_url)
             visit.fail(FetchFailure.BAD_ANSWER, f"could not be read: {type(error).__name__}")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from crawler.contract import Before
 from crawler.outside import OutsidePlan
 from oit.content import Region
 from oit.leads import NO_LEAD, Lead
@@ -28,6 +29,7 @@ class Target:
     follows: bool = False  # it is the next page of a list that was read
     front: bool = False  # the front page, or a page behind a door that has little but the way in
     door: bool = False
+    before: Before = Before.NEW  # what an earlier crawl did with it
     probe: bool = False  # on a domain that may be the agency's old one: asked for to see where it leads
     variants: list[str] = field(default_factory=list)  # other spellings that links used: http and https, session ids, redirects on the way
     sightings: list[Sighting] = field(default_factory=list)

@@ -45,6 +45,7 @@ class Visit:
     unfinished: bool = False  # the browser left something unopened
     complete: bool = False  # rendering pages like it showed nothing more
     withdrawn: NotFetched | None = None  # why it counts as not asked for after all
+    unchanged_since: str = ""  # the server said that it is what it was: since when its body is held
 
     @property
     def troubled(self) -> bool:
@@ -68,6 +69,7 @@ class Visit:
         self.final_url, self.status, self.failure, self.content_type = other.final_url, other.status, other.failure, other.content_type
         self.sha256, self.size, self.fetched_at = other.sha256, other.size, other.fetched_at
         self.rendered, self.render_sha256, self.detail = other.rendered, other.render_sha256, other.detail
+        self.unchanged_since = other.unchanged_since
 
     def resource(self) -> Resource:
         """What came of the address itself."""
@@ -86,5 +88,5 @@ class Visit:
             url=url, final_url=self.final_url or self.target.url, status=self.status, failure=self.failure, content_type=self.content_type,
             sha256=self.sha256, size=self.size, fetched_at=self.fetched_at, seen=seen, rendered=self.rendered,
             render_sha256=self.render_sha256, detail=self.detail, unfinished=self.unfinished,
-            complete=self.complete, outside=self.outside,
+            complete=self.complete, outside=self.outside, unchanged_since=self.unchanged_since if self.sha256 else "",
         )  # fmt: skip

@@ -101,6 +101,7 @@ class Resource:
     unfinished: bool = False  # the browser left something on it unopened: what it shows counts, what it does not show proves nothing
     complete: bool = False  # it has signs of missing content, and pages like it showed nothing more in the browser
     outside: str = ""  # the kind of place on somebody else's host (rules/outside.yaml); "" for the agency's own
+    unchanged_since: str = ""  # ISO 8601: the server only said that it is what it was; since when its body is held. "": the body came anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from store.records import Fields
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One record: what it holds and where it stands. `kind` is response, revisit (same body as an earlier record) or resource."""
+    """One record: what it holds and where it stands. `kind` is response, revisit (same body as another record) or resource."""
 
     kind: str
     url: str
@@ -31,16 +31,39 @@ class Kept:
     size: int  # of the body
     offset: int
     length: int  # of the packed record
+    content_type: str = ""  # this and what follows only where the server may be asked whether the body is still the same
+    etag: str = ""
+    modified: str = ""  # Last-Modified, as the server wrote it
+    since: str = ""  # when the body came over the network; `at` is when it was last said to be the same
 
     def line(self) -> dict[str, Any]:
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if value != "" or name not in _MAY_LACK}
 
     @classmethod
     def of(cls, fields: Fields) -> "Kept":
         return cls(
             fields.text("kind"), fields.text("url"), fields.text("at"), fields.number("status"), fields.text("sha256"),
             fields.number("size"), fields.number("offset"), fields.number("length"),
+            *("" if fields.missing(name) else fields.text(name) for name in _MAY_LACK),
         )  # fmt: skip
+
+
+_MAY_LACK = ("content_type", "etag", "modified", "since")
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What an answer said by which it can be told whether it is still the same."""
+
+    content_type: str = ""
+    etag: str = ""
+    modified: str = ""
+    since: str = ""
+
+
+_NONE = Validators()
+_FOUND = 200
+_LONGEST = 300  # letters of a header that is sent back
 
 
 class ArchiveWriter:
@@ -63,9 +86,25 @@ class ArchiveWriter:
                 kind, record = "response", warc.response(exchange, sha256, self._end)
             else:
                 kind, record = "revisit", warc.revisit(exchange, sha256, self._end, first.url, first.at)
-            kept = self._keep(kind, exchange.url, exchange.at, exchange.status, sha256, len(exchange.body), record)
+            kept = self._keep(kind, exchange.url, exchange.at, exchange.status, sha256, len(exchange.body), record, validators_of(exchange))
             self._append(warc.request(exchange, warc.record_id(kind, exchange.url, exchange.at, kept.offset), self._end))
         return kept
+
+    def unchanged(self, exchange: Exchange, earlier: "Kept", holder: "Kept", packed: bytes) -> list[Kept]:
+        """Keeps the server's word (304) that the body of `earlier`, a record of another archive, is still what its address gives. `packed`
+        is the record of that archive that holds the body (`holder`): copied as it stands, so that this archive needs no other. Gives what
+        was written."""
+        made = []
+        with self._turn:
+            first = self.bodies.get(earlier.sha256)
+            if first is None:
+                first = self._keep(holder.kind, holder.url, holder.at, holder.status, holder.sha256, holder.size, packed)
+                made.append(first)
+            said = Validators(earlier.content_type, earlier.etag, earlier.modified, earlier.since)
+            record = warc.revisit(exchange, earlier.sha256, self._end, first.url, first.at)
+            kept = self._keep("revisit", exchange.url, exchange.at, exchange.status, earlier.sha256, earlier.size, record, said)
+            self._append(warc.request(exchange, warc.record_id("revisit", exchange.url, exchange.at, kept.offset), self._end))
+        return [*made, kept]
 
     def resource(self, uri: str, at: str, content_type: str, data: bytes) -> Kept | None:
         """Keeps bytes that came as no answer; None when they are there already."""
@@ -88,8 +127,11 @@ class ArchiveWriter:
         self._file.close()
         return {"sha256": self._hash.hexdigest(), "size": self._end}
 
-    def _keep(self, kind: str, url: str, at: str, status: int, sha256: str, size: int, record: bytes) -> Kept:
-        kept = Kept(kind, url, at, status, sha256, size, self._end, len(record))
+    def _keep(
+        self, kind: str, url: str, at: str, status: int, sha256: str, size: int, record: bytes, said: Validators = _NONE
+    ) -> Kept:  # fmt: skip
+        place = (self._end, len(record))
+        kept = Kept(kind, url, at, status, sha256, size, *place, said.content_type, said.etag, said.modified, said.since)
         self._append(record)
         if kind != "revisit":
             self.bodies.setdefault(sha256, kept)
@@ -137,11 +179,34 @@ class Archive:
 
 def read_body(path: Path, kept: Kept) -> bytes:
     """The body of a record that holds one, checked against its hash."""
+    return unpacked_body(_packed(path, kept), path, kept)
+
+
+def unpacked_body(packed: bytes, path: Path, kept: Kept) -> bytes:
+    """The body in a packed record, checked against its hash."""
     where = f"{path} at {kept.offset}"
-    data = warc.payload_of(_packed(path, kept), where)
+    data = warc.payload_of(packed, where)
     if digest(data) != kept.sha256:
         raise SnapshotError(f"{where}: its bytes do not have the hash {kept.sha256}; the snapshot is damaged, crawl again")
     return data
+
+
+def validators_of(exchange: Exchange) -> Validators:
+    """What a whole answer with status 200 said of itself; nothing where it varies by everything, or was cut off."""
+    told = {name.lower() for name, value in exchange.headers}
+    kind, etag, modified = _said(exchange, "content-type"), _said(exchange, "etag"), _said(exchange, "last-modified")
+    if exchange.status != _FOUND or exchange.truncated or not exchange.body or "*" in _said(exchange, "vary"):
+        return _NONE
+    if not (etag or modified) or ("content-type" in told and not kind):  # a type that cannot be kept as it is would be read otherwise
+        return _NONE
+    return Validators(kind, etag, modified, exchange.at)
+
+
+def _said(exchange: Exchange, name: str) -> str:
+    """A header's value, if it is one that can be sent back: one line of plain letters, not long."""
+    values = [value.strip() for header, value in exchange.headers if header.lower() == name]
+    sendable = len(values) == 1 and len(values[0]) <= _LONGEST and all(" " <= letter <= "~" for letter in values[0])
+    return values[0] if sendable else ""
 
 
 def _packed(path: Path, kept: Kept) -> bytes:

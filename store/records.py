@@ -104,6 +104,7 @@ def resource_from(fields: Fields) -> Resource:
         unfinished=not fields.missing("unfinished") and fields.flag("unfinished"),
         complete=not fields.missing("complete") and fields.flag("complete"),
         outside="" if fields.missing("outside") else fields.text("outside"),
+        unchanged_since="" if fields.missing("unchanged_since") else fields.text("unchanged_since"),
     )
 
 

@@ -26,9 +26,9 @@ def load_snapshot(folder: Path, read: Read) -> SiteSnapshot:
     SnapshotError names the file that is missing, damaged or of another layout.
     """
     manifest = Manifest.of(folder)
-    resources = {r.url: r for r in map(resource_from, _lines(folder, RESOURCES, manifest.files))}
+    resources = {r.url: r for r in map(resource_from, lines_of(folder, RESOURCES, manifest.files))}
     body = _bodies(folder, manifest)
-    unfetched = {u.url: u for u in map(unfetched_from, _lines(folder, UNFETCHED, manifest.files))}
+    unfetched = {u.url: u for u in map(unfetched_from, lines_of(folder, UNFETCHED, manifest.files))}
     return SiteSnapshot(
         agency=agency_from(manifest.fields.part("agency")),
         facts=facts_from(manifest.fields.part("facts")),
@@ -47,13 +47,13 @@ def archive_of(folder: Path) -> Archive:
     manifest = Manifest.of(folder)
     if manifest.layout == older_bodies.LAYOUT:
         raise SnapshotError(f"{folder}: was written by an older version that kept no whole answers; crawl again")
-    return Archive.of(folder, _lines(folder, RESPONSES, manifest.files))
+    return Archive.of(folder, lines_of(folder, RESPONSES, manifest.files))
 
 
 def asked_for(folder: Path, final_urls: Collection[str]) -> frozenset[str]:
     """The addresses that were asked for and led to these, redirects followed."""
     manifest = Manifest.of(folder)
-    led = (resource_from(fields) for fields in _lines(folder, RESOURCES, manifest.files))
+    led = (resource_from(fields) for fields in lines_of(folder, RESOURCES, manifest.files))
     return frozenset(resource.url for resource in led if resource.final_url in final_urls)
 
 
@@ -92,7 +92,8 @@ def _manifest_bytes(folder: Path) -> bytes:
         raise SnapshotError(f"{folder}: is no snapshot that can be read ({error.strerror}); name the folder of a snapshot") from error
 
 
-def _lines(folder: Path, name: str, files: Fields) -> Iterator[Fields]:
+def lines_of(folder: Path, name: str, files: Fields) -> Iterator[Fields]:
+    """The records of one of the folder's files of JSON lines. SnapshotError where it is not what the manifest says."""
     path = folder / name
     try:
         data = path.read_bytes()

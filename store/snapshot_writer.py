@@ -11,7 +11,7 @@ from oit.agency import Agency
 from oit.errors import SnapshotError
 from oit.exchange import Exchange
 from oit.snapshot import CrawlFacts, Resource, UnfetchedLink
-from store.archive import ArchiveWriter, moment
+from store.archive import ArchiveWriter, Kept, moment
 from store.layout import (
     ARCHIVE,
     LAYOUT,
@@ -78,6 +78,14 @@ class SnapshotWriter:
             kept = archive.answer(exchange)
             self._write(RESPONSES, kept.line())
         return kept.sha256
+
+    def unchanged(self, exchange: Exchange, earlier: Kept, holder: Kept, packed: bytes) -> str:
+        """Keep the server's word that the body of `earlier`, a record of another snapshot, is still what its address gives, and the record
+        `packed` that holds that body; returns the SHA-256 of the body."""
+        with self._writing() as archive:
+            for kept in archive.unchanged(exchange, earlier, holder, packed):
+                self._write(RESPONSES, kept.line())
+        return earlier.sha256
 
     def body(self, data: bytes, url: str = "", at: str = "") -> str:
         """Keep HTML that came as no answer: what the browser made of the page at `url`. Each body once; returns its SHA-256."""

@@ -20,11 +20,13 @@ from warcio.warcwriter import WARCWriter
 from oit.errors import SnapshotError
 from oit.exchange import Exchange, Headers
 
+NOT_MODIFIED = 304
 LARGEST_BODY = 256 * 1024 * 1024  # a crawl refuses larger ones long before; this stops a record that swells when it is unpacked
 _ROOM_FOR_HEADERS = 2 * 1024 * 1024
 _VERSION = "WARC/1.1"
 _IDS = uuid.UUID("9b3c3a4e-7d5e-5f0a-9c61-6f697463726c")
-_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_SAME_BODY = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # They tell how the bytes came over the line; the kept body has been unpacked, and a viewer would unpack it again.
 _OF_THE_LINE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _SAMPLE = 8_192  # bytes of the start, and as many of the middle
@@ -51,8 +53,9 @@ def response(exchange: Exchange, sha256: str, place: int) -> bytes:
 
 
 def revisit(exchange: Exchange, sha256: str, place: int, first_url: str, first_at: str) -> bytes:
-    """The answer, when its body is the same as that of a record that is there already."""
-    more = {"WARC-Profile": _PROFILE, "WARC-Refers-To-Target-URI": first_url, "WARC-Refers-To-Date": _date(first_at)}
+    """The answer, when its body is the same as that of a record that is there already, or when the server says so (status 304)."""
+    profile = _NOT_MODIFIED if exchange.status == NOT_MODIFIED else _SAME_BODY
+    more = {"WARC-Profile": profile, "WARC-Refers-To-Target-URI": first_url, "WARC-Refers-To-Date": _date(first_at)}
     return _record("revisit", exchange.url, exchange.at, place, b"", _answer(exchange, len(exchange.body)), sha256, _about(exchange) | more)
 
 
