@@ -60,7 +60,7 @@ def _jobs() -> Select[JobTable, str, int | None, RunTable]:
 def _result(session: Session, day: date, job: JobTable, min_pages: int | None, run: RunTable | None) -> NightResult:
     if run is None:
         return NightResult(day, False, job.state)
-    if is_full(run.stopped_by, run.pages, min_pages):
+    if is_full(run.stopped_by, run.pages, min_pages) and not job.why.startswith(_FEW_PAGES):
         return NightResult(day, True, "")
     if run.stopped_by != NOT_CAPTURED:
         return NightResult(day, False, run.stopped_by if not is_full(run.stopped_by, 1, None) else _FEW_PAGES)
