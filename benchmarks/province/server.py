@@ -52,8 +52,8 @@ class Change:
 class Province:
     """The running servers, seen from the benchmark's process."""
 
-    def __init__(self, pipe: Connection, port: int) -> None:
-        self._pipe, self.port = pipe, port
+    def __init__(self, pipe: Connection, port: int, process: int) -> None:
+        self._pipe, self.port, self.process = pipe, port, process
 
     def change(self, changes: list[Change]) -> None:
         """Before a night: every agency without a change is up again as it was."""
@@ -75,7 +75,7 @@ def served(agencies: list[Made]) -> Iterator[Province]:
     process = context.Process(target=_serve, args=(agencies, theirs), daemon=True)
     process.start()
     try:
-        yield Province(ours, ours.recv())
+        yield Province(ours, ours.recv(), process.pid or 0)
     finally:
         process.terminate()
         process.join()
