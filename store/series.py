@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from oit.agency import Agency
 from oit.audit import Outcome, Score
 from oit.looks import NOT_CAPTURED, Look, Mark, days_of, in_order, is_full
+from oit.night_plan import FEW_PAGES
 from store.models import AgencyTable, FindingSetTable, FindingTable, JobTable, NightTable, RunTable, VersionTable
 from store.packing import digest, unpack_ids, unpack_record
 
@@ -90,10 +91,14 @@ def _agencies(session: Session, urls: Collection[str] | None, district: str, pro
     }
 
 
-def _nights(session: Session) -> dict[int, date]:
-    """run -> the morning of its night."""
-    query = select(JobTable.run_id, NightTable.day).join(NightTable, NightTable.id == JobTable.night_id).where(JobTable.run_id.is_not(None))
-    return {run_id: day for run_id, day in session.execute(query) if run_id is not None}
+def _nights(session: Session) -> dict[int, tuple[date, bool]]:
+    """run -> the morning of its night, and whether the night found that the site showed far fewer pages than it used to."""
+    query = select(JobTable.run_id, NightTable.day, JobTable.why).join(NightTable, NightTable.id == JobTable.night_id)
+    return {
+        run_id: (day, why.startswith(FEW_PAGES))
+        for run_id, day, why in session.execute(query.where(JobTable.run_id.is_not(None)))
+        if run_id is not None
+    }
 
 
 def _runs() -> Any:
@@ -105,12 +110,18 @@ def _runs() -> Any:
     ).join(VersionTable, VersionTable.id == RunTable.version_id)  # fmt: skip
 
 
-def _of_agency(session: Session, agency: Agency, place: Place, rows: list[Row[Any]], nights: Mapping[int, date]) -> Iterator[Series]:
-    full = {row.id for row in rows if is_full(row.stopped_by, row.pages, place.min_pages)}
+def _of_agency(
+    session: Session, agency: Agency, place: Place, rows: list[Row[Any]], nights: Mapping[int, tuple[date, bool]]
+) -> Iterator[Series]:
+    # A crawl that was judged again belongs to its night all the same.
+    night_of = {_moment(row): nights[row.id] for row in rows if row.id in nights}
+    few = {moment for moment, (_, few) in night_of.items() if few}
+    full = {row.id for row in rows if is_full(row.stopped_by, row.pages, place.min_pages) and _moment(row) not in few}
     marks = _marks(session, {row.set_id for row in rows if row.id in full})
     by_form: dict[tuple[int, str], list[SeriesRun]] = defaultdict(list)
     for row in rows:
-        look = _look(row, marks.get(row.set_id, _NOTHING) if row.id in full else _NOTHING, nights.get(row.id), full=row.id in full)
+        night, _ = night_of.get(_moment(row), (None, False))
+        look = _look(row, marks.get(row.set_id, _NOTHING) if row.id in full else _NOTHING, night, full=row.id in full)
         by_form[row.fiscal_year, row.pack].append(_series_run(row, look))
     made = [Series(agency, place, pack, year, _ordered(runs)) for (year, pack), runs in by_form.items()]
     yield from sorted(made, key=lambda one: (one.fiscal_year, one.runs[0].look.moment))
@@ -122,12 +133,18 @@ def _ordered(runs: Iterable[SeriesRun]) -> tuple[SeriesRun, ...]:
 
 
 def _look(row: Row[Any], marks: Mapping[str, Mark], night: date | None, *, full: bool) -> Look:
-    moment: datetime = row.started or row.created
+    moment = _moment(row)
     day, visited, told = days_of(moment, night)
     return Look(
         run_id=row.id, moment=moment, day=day, visited=visited, told=told, captured=row.stopped_by != NOT_CAPTURED, full=full,
         rules=f"{row.pack_sha256} {row.tool_version}", set_id=id(marks), marks=marks,
     )  # fmt: skip
+
+
+def _moment(row: Row[Any]) -> datetime:
+    """Of the crawl; of the judgement where it told none."""
+    moment: datetime = row.started or row.created
+    return moment
 
 
 def _series_run(row: Row[Any], look: Look) -> SeriesRun:

@@ -126,3 +126,38 @@ def test_another_version_of_the_tool_counts_as_other_rules(database: Database) -
     save(database, audit(WORSE, at(1)), "/data/1", "1.1")
     save(database, audit(WORSE, at(2)), "/data/2", "1.1")
     assert [change.by_rules for change in changes(database)[0].changes] == [True]
+
+
+def night_of_run(database: Database, run_id: int, morning: date, why: str = "") -> None:
+    """What oit nightly writes beside a run."""
+    with database._engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO nights (day, state, started, form, fiscal_year, canary, summary) "
+                "VALUES (:day, 'done', '2023-03-01', 'o01_o43', 2566, '', '')"
+            ),
+            {"day": morning},
+        )
+        connection.execute(
+            text(
+                "INSERT INTO jobs (night_id, agency_id, host, position, state, attempts, second_pass, token, worker, run_id, why) "
+                "SELECT n.id, r.agency_id, '', 1, 'done', 1, false, 1, '', r.id, :why FROM nights n, runs r "
+                "WHERE n.day = :day AND r.id = :run"
+            ),
+            {"day": morning, "run": run_id, "why": why},
+        )
+
+
+def test_a_run_of_a_night_bears_the_morning_of_the_night_also_when_judged_again(database: Database) -> None:
+    first = save(database, audit(GOOD, at(0, hour=22)), "/data/0")
+    night_of_run(database, first, night(1))
+    again = save(database, audit(WORSE, at(0, hour=22), rules="cd"), "/data/0")
+    (look,) = database.series()[0].looks
+    assert (look.run_id, look.day, look.visited, look.told) == (again, night(1), night(0), night(1))
+
+
+def test_half_the_usual_pages_are_no_full_look(database: Database) -> None:
+    for number, items, why in ((0, GOOD, ""), (1, WORSE, "few_pages 3 15"), (2, WORSE, "few_pages 3 15")):
+        night_of_run(database, save(database, audit(items, at(number)), f"/data/{number}"), night(number), why)
+    (found,) = changes(database)
+    assert (found.changes, found.captured, found.tried) == ((), night(0), night(2))
