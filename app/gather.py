@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TextIO, cast
 
+from app.crawl_start import Spent, count, crawl_context, spent_here
 from app.endings import deaf_but_waiting, held_back
 from app.guide import RuleGuide
 from app.readings import Readings
@@ -41,7 +42,7 @@ class CrawlOrder:
 def gather(order: CrawlOrder, show: Callable[[Progress], None]) -> CrawlFacts:
     """Crawls into the order's folder and finishes the snapshot there. Raises OitError with one line if the crawl could not run.
     KeyboardInterrupt passes through after the crawl was ended in order: what had come by then is a finished snapshot."""
-    context = multiprocessing.get_context("spawn")
+    context = crawl_context()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_crawl, args=(order, theirs), daemon=True)
     came: list[Progress] = []
@@ -95,6 +96,8 @@ def _follow(pipe: Connection, show: Callable[[Progress], None], patience: float)
             return message
         if isinstance(message, Progress):
             show(message)
+        elif isinstance(message, Spent):
+            count(message)
         elif isinstance(message, OitError):
             raise message
         else:
@@ -123,6 +126,7 @@ def _crawl(order: CrawlOrder, pipe: Connection) -> None:
             facts = crawl(order.agency, order.limits, guide, writer, pipe.send, guide.pack.outside, earlier, readings.page)
             readings.keep_pages()
         writer.finish(order.agency, facts)
+        pipe.send(spent_here())
         pipe.send(facts)
     except OitError as error:
         pipe.send(error)

@@ -82,7 +82,7 @@ class _Night:
         self._queue: DatabaseJobs = database.night_queue()
         self._day = request.day or request.terms.day
         self._began, self._cpu = time.monotonic(), sum(os.times()[:4])
-        self._workers_cpu = 0.0
+        self._told_cpu = self._apart = 0.0
 
     def run(self) -> NightSummary:
         self._clear_up()
@@ -170,7 +170,7 @@ class _Night:
                 crew.interrupt()
                 raise
             finally:
-                self._workers_cpu = crew.cpu
+                self._told_cpu, self._apart = crew.cpu, crew.apart
 
     def _more(self, night_id: int, crew: Crew) -> bool:
         """Is anybody at work, or may anything still be leased? Another machine's lease may run out, and is waited for."""
@@ -187,7 +187,7 @@ class _Night:
     def _note(self, night_id: int) -> None:
         """What only this start knows, added to what earlier ones of the night noted."""
         night = self._queue.night(self._day)
-        cpu = max(sum(os.times()[:4]) - self._cpu, self._workers_cpu)  # Windows does not count that of children
+        cpu = max(sum(os.times()[:4]) - self._cpu + self._apart, self._told_cpu)  # Windows counts nobody's children
         self._queue.note(night_id, spent(time.monotonic() - self._began, cpu, night.summary if night else ""))
 
     def _summary(self, gap: tuple[date, ...]) -> NightSummary:

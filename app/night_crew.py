@@ -41,7 +41,7 @@ class Crew:
 
     def __init__(self, queue: JobStore, setting: Setting, most: int, watcher: NightWatcher, patience: float = 0.0) -> None:
         """`patience`: seconds that one job may take in all; 0: what its crawl's limits ask for."""
-        self.cpu = 0.0  # seconds that the workers told of
+        self.cpu = self.apart = 0.0  # seconds that the workers told of; those that are no descendants' of this process
         self._queue, self._setting, self._most, self._tell = queue, setting, most, watcher
         self._patience = patience or 2 * setting.limits.max_minutes * 60 + _AFTER_CRAWL  # an address may be tried with http as well
         self._workers: list[_Worker] = []
@@ -144,6 +144,7 @@ class Crew:
     def _told(self, worker: _Worker, told: Told) -> None:
         task, worker.task, self._freed = worker.task, None, True
         self.cpu += told.cpu
+        self.apart += told.apart
         if task is not None:
             kinds = {"captured": "done", "postponed": "trouble"}
             figures = {name: getattr(told, name) for name in ("pages", "documents", "requests", "bytes", "lowest", "highest")}

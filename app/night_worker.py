@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from app.check import Checked, CheckRequest, Watcher, check
+from app.crawl_start import many_crawls, uncounted
 from app.endings import hear_again
 from app.judging import Terms
 from app.ocr import AUTO
@@ -81,7 +82,8 @@ class Told:
     highest: float = 0.0
     counts: tuple[tuple[str, int], ...] = ()
     seconds: float = 0.0
-    cpu: float = 0.0
+    cpu: float = 0.0  # seconds of the worker and its crawl
+    apart: float = 0.0  # of these, what the system does not count as the worker's children's
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def work(setting: Setting, orders: Connection) -> None:
     """Runs in the worker: takes tasks until it is given None."""
     _apart()
     sys.stderr = cast(TextIO, HarmlessStream(sys.stderr))
+    many_crawls()
     with suppress(EOFError, OSError):  # the parent is gone: so shall we be
         while isinstance(task := orders.recv(), Task):
             told = _timed(task, setting, orders.send)
@@ -117,11 +120,12 @@ def _apart() -> None:
 
 
 def _timed(task: Task, setting: Setting, say: Callable[[Step], None]) -> Told | Unfit:
-    began, before = time.monotonic(), sum(os.times()[:4])
+    began, before, apart = time.monotonic(), sum(os.times()[:4]), uncounted()
     told = _done(task, setting, say)
+    apart = uncounted() - apart
     if isinstance(told, Unfit):
         return told
-    return replace(told, seconds=time.monotonic() - began, cpu=sum(os.times()[:4]) - before)
+    return replace(told, seconds=time.monotonic() - began, cpu=sum(os.times()[:4]) - before + apart, apart=apart)
 
 
 def _done(task: Task, setting: Setting, say: Callable[[Step], None]) -> Told | Unfit:
