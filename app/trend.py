@@ -63,6 +63,8 @@ def trend(request: TrendRequest) -> Trend:
         by_agency.setdefault(series.agency.url, []).append(series)
     results = {url: _results(series, request) for url, series in by_agency.items()}
     periods = sorted({result.period for of_one in results.values() for result in of_one})
+    if not periods:
+        raise BadInput(f"--since {request.since}: there is no result of that day or later; give an earlier one")
     chosen = bool(request.item or request.topic or request.indicator)
     measure = _Measure(subjects, request.by, chosen=chosen)
     members = tuple(_member(series, results[url], periods, measure) for url, series in by_agency.items() if results[url])
@@ -123,13 +125,16 @@ def _score(outcomes: Iterable[Outcome]) -> Score | None:
 
 
 def _member(series: list[Series], results: list[_Result], periods: list[str], measure: _Measure) -> Member:
-    """A point for each period from the first visit on. In a year without a result nothing stands: another year is another assessment."""
+    """A point for each period from the first visit on, until it retires. In a year without a result nothing stands: another year is another
+    assessment."""
     by_period: dict[str, list[_Result]] = {}
     for result in results:
         by_period.setdefault(result.period, []).append(result)
     points: dict[str, Point] = {}
     stands: _Result | None = None
     for period in periods[bisect_left(periods, min(by_period)) :]:
+        if _is_over(period, series[0].place.retired, measure.by):
+            break
         visits = by_period.get(period, [])
         own = next((result for result in reversed(visits) if result.run.look.full), None)
         if own is None and measure.by is By.YEAR:
@@ -140,6 +145,13 @@ def _member(series: list[Series], results: list[_Result], periods: list[str], me
         stands = standing
     agency = series[0].agency
     return Member(agency.name, agency.url, points)
+
+
+def _is_over(period: str, retired: dt.date | None, by: By) -> bool:
+    """Does the period begin when the agency is not watched any more?"""
+    if retired is None or by is By.YEAR:
+        return False
+    return period >= retired.isoformat() if by is By.NIGHT else period > f"{retired:%Y-%m}"
 
 
 def _point(period: str, result: _Result, before: _Result | None, visits: list[_Result], measure: _Measure) -> Point:

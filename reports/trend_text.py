@@ -35,7 +35,10 @@ def print_trend(trend: Trend, out: Out, lang: str = "th", *, width: int = 100) -
     for line in _rows(trend, lang):
         _say(out, line, width)
     out("")
-    for line in _strips(trend, lang, width):
+    shown = trend.means[-max(8, width - _title(width) - _CODE - 2) :]  # the newest periods that fit
+    ends = (_period(one.period, trend.by, lang) for one in (shown[0], shown[-1]))
+    _say(out, f"{head('items_strip', lang)}: {' – '.join(ends)}", width)
+    for line in _strips(trend, shown, lang, _title(width)):
         out(line.rstrip())
     for line in _legend(trend, lang):
         _say(out, line, width)
@@ -96,11 +99,13 @@ def _counts(counts: Mapping[Outcome, int]) -> str:
     return " ".join(f"{LOOK[one][0]}{counts[one]}" for one in OUTCOME_ORDER if counts.get(one))
 
 
-def _strips(trend: Trend, lang: str, width: int) -> Iterator[str]:
-    """A sign or bar for each of the newest periods that fit, oldest on the left."""
-    title = max(_LEAST_TITLE, min(_MOST_TITLE, width // 3))
-    means = trend.means[-max(8, width - title - _CODE - 2) :]
-    yield f"{head('items_strip', lang)}: {_period(means[0].period, trend.by, lang)} – {_period(means[-1].period, trend.by, lang)}"
+def _title(width: int) -> int:
+    """Cells of an item's title."""
+    return max(_LEAST_TITLE, min(_MOST_TITLE, width // 3))
+
+
+def _strips(trend: Trend, means: Sequence[Mean], lang: str, title: int) -> Iterator[str]:
+    """A sign or bar for each period, oldest on the left."""
     yield _line("", "", "".join(_mark(mean) for mean in means), title)
     yield _line("OIT", head("lowest", lang), "".join(_bar(mean.score.lowest if mean.score else None) for mean in means), title)
     yield _line("OIT", head("highest", lang), "".join(_bar(mean.score.highest if mean.score else None) for mean in means), title)
