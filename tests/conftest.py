@@ -1,4 +1,5 @@
-"""A PostgreSQL for whatever test asks for one: OIT_TEST_POSTGRES, or a server of the tests' own, one a process that needs it."""
+"""For all tests: the order of their files, and a PostgreSQL for whatever asks for one: OIT_TEST_POSTGRES, or a server of the tests' own, one
+a process that needs it."""
 
 import os
 from collections.abc import Iterator
@@ -6,6 +7,7 @@ from itertools import count
 
 import pytest
 
+from tests.order import pytest_collection, pytest_collection_modifyitems  # noqa: F401  (hooks of pytest)
 from tests.postgres import NoServer, new_database, server
 
 _number = count(1)

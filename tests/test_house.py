@@ -15,6 +15,8 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 from test_floors import HOMES, MAY_IMPORT
 
+from tests.order import LONGEST_FIRST
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MODULES = ["cli", "cli_agencies", "cli_keep", "cli_notify", "cli_options", "cli_rules"]
@@ -138,3 +140,8 @@ def test_what_is_in_the_wheel_works_without_the_tree(wheel: Path, tmp_path: Path
     assert run.returncode == 0, run.stderr
     assert "Usage" in run.stdout
     assert (tmp_path / "oit.db").is_file()
+
+
+def test_the_files_that_begin_early_are_there() -> None:
+    assert [name for name in LONGEST_FIRST if not (ROOT / "tests" / name).is_file()] == []
+    assert len(set(LONGEST_FIRST)) == len(LONGEST_FIRST) > 0

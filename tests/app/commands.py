@@ -8,6 +8,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -26,10 +28,14 @@ def oit(*arguments: str, data: Path, stdin: str = "", timeout: float = 240) -> R
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def in_process(*arguments: str) -> Ran:
-    """The same in this process, with the data folder that OIT_DATA names: for commands that neither crawl nor start anything."""
+def in_process(*arguments: str, data: Path | None = None) -> Ran:
+    """The same in this process, in the folder `data` with it as data folder, else with that which OIT_DATA names: for commands that do not
+    crawl, where it is not their process that is tested."""
     from cli import run_cli  # noqa: PLC0415
 
-    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        if data is not None:
+            patch.setenv("OIT_DATA", str(data))
+            patch.chdir(data)
         code = run_cli([*arguments])
     return Ran(code, out.getvalue(), err.getvalue())

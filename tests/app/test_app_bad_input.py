@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.commands import oit
+from tests.app.commands import in_process, oit
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -61,7 +61,7 @@ def server() -> Iterator[str]:
     ],
 )
 def test_wrong_request(tmp_path: Path, arguments: list[str], said: str) -> None:
-    ran = oit(*arguments, data=tmp_path)
+    ran = in_process(*arguments, data=tmp_path)
     assert ran.code == 2
     assert said in ran.err
     assert ran.err.count("\n") == 1
@@ -69,21 +69,28 @@ def test_wrong_request(tmp_path: Path, arguments: list[str], said: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_wrong_request_of_a_process(tmp_path: Path) -> None:
+    ran = oit("check", "http://a.go.th", "--form", "o1", data=tmp_path)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith("oit: form o1: there is no such form")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
-    ("address", "said"),
+    ("address", "render", "said"),
     [
-        ("http://nobody.invalid/", "nobody.invalid"),
-        ("http://127.0.0.1:9/", "127.0.0.1:9"),
-        ("https://{server}/500", "/500"),
-        ("http://{server}/500", "/500"),
-        ("http://{server}/paper.pdf", "application/pdf"),
+        ("http://nobody.invalid/", "never", "nobody.invalid"),
+        ("http://127.0.0.1:9/", "never", "127.0.0.1:9"),
+        ("https://{server}/500", "never", "/500"),
+        ("http://{server}/500", "auto", "/500"),
+        ("http://{server}/paper.pdf", "auto", "application/pdf"),
     ],
 )
-def test_site_that_cannot_be_captured(tmp_path: Path, server: str, address: str, said: str) -> None:
+def test_site_that_cannot_be_captured(tmp_path: Path, server: str, address: str, render: str, said: str) -> None:
     url = address.format(server=server)
     ran = oit(
         "check", url, "--allow-private-hosts", "127.0.0.1", "--delay", "0", "--quiet", "--json", "x.json", "--lang", "en", "--no-pictures",
-        "--db", "x.db", data=tmp_path,
+        "--render", render, "--db", "x.db", data=tmp_path,
     )  # fmt: skip
     assert ran.code == 3, ran.err
     assert said in ran.err

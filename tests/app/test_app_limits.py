@@ -1,5 +1,6 @@
 """A crawl that ends at its limits accuses nobody of what it did not look at."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,19 @@ from oit.audit import Outcome
 AGAINST = (Outcome.MISSING, Outcome.OUTDATED, Outcome.INCOMPLETE)
 
 
-@pytest.mark.parametrize("pages", [1, 12, 40, 90])
-def test_no_verdict_against_an_agency_that_the_whole_site_refutes(tmp_path: Path, pages: int) -> None:
-    truth = sample.truth()
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
     with sample_site() as address:
-        limits = CrawlLimits(delay=0.0, render="never", max_pages=pages, allow_private_hosts=("127.0.0.1",))
-        agency = Agency(address, truth.agency, truth.type)
-        request = CheckRequest(agency, "", demo_terms(), limits, str(tmp_path / "x.db"), False, tmp_path / "s", NEVER)
-        done = check(request, Watcher(lambda progress: None, lambda stage: None))
+        yield address
+
+
+@pytest.mark.parametrize("pages", [1, 12, 40, 90])
+def test_no_verdict_against_an_agency_that_the_whole_site_refutes(address: str, tmp_path: Path, pages: int) -> None:
+    truth = sample.truth()
+    limits = CrawlLimits(delay=0.0, render="never", max_pages=pages, allow_private_hosts=("127.0.0.1",))
+    agency = Agency(address, truth.agency, truth.type)
+    request = CheckRequest(agency, "", demo_terms(), limits, str(tmp_path / "x.db"), False, tmp_path / "s", NEVER)
+    done = check(request, Watcher(lambda progress: None, lambda stage: None))
     assert done.snapshot.facts.stopped_by == "page_limit"
     wrong = [
         f"{item.code}: {item.outcome} at {pages} pages, {wanted.outcome} in truth"

@@ -14,7 +14,7 @@ from oit.content import Document
 from oit.snapshot import Resource, Sighting
 from reading.html import read_page
 from store.snapshots import SnapshotWriter
-from tests.app.commands import oit
+from tests.app.commands import in_process, oit
 from tests.app.kept_sites import FACTS, HOST, WHEN
 from tests.scans import needs_posix, needs_tesseract, page, pdf_of
 
@@ -96,10 +96,10 @@ def test_of_each_item_only_so_many_papers_are_read(tmp_path: Path, monkeypatch: 
 def test_the_command_line_tells_of_a_tesseract_that_does_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan: bytes) -> None:
     monkeypatch.setenv("OIT_TESSERACT", str(tmp_path / "none"))
     folder = kept(tmp_path / "kept", {"/plan.pdf": (LINK, plan)})
-    ran = oit("judge", str(folder), data=tmp_path)
+    ran = in_process("judge", str(folder), data=tmp_path)
     assert (ran.code, ran.err.count("\n")) == (4, 1)
     assert "OIT_TESSERACT" in ran.err
-    assert oit("judge", str(folder), "--ocr", "never", data=tmp_path).code == 0
+    assert in_process("judge", str(folder), "--ocr", "never", data=tmp_path).code == 0
     told = json.loads(oit("doctor", "--json", data=tmp_path).out)
     assert [(one["ok"], one["needed"]) for one in told if one["what"] == "text of scans"] == [(False, False)]
 

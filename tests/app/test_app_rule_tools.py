@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.app.commands import ROOT, oit
+from tests.app.commands import ROOT, in_process, oit
 
 
 def test_match_answers_in_order_and_keeps_the_record(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_text_is_written_in_the_notation_of_the_tables(tmp_path: Path) -> None:
 
 
 def test_evaluate_prints_scores_and_baselines(tmp_path: Path) -> None:
-    ran = oit("rules", "evaluate", str(ROOT / "tests" / "data" / "link_texts_train.jsonl"), "--json", data=tmp_path)
+    ran = in_process("rules", "evaluate", str(ROOT / "tests" / "data" / "link_texts_train.jsonl"), "--json", data=tmp_path)
     result = json.loads(ran.out)
     assert result["overall"]["f1"] > 0.95
     assert result["overall"]["f1"] > max(baseline["f1"] for baseline in result["baselines"].values()) + 0.15
@@ -51,11 +51,11 @@ def test_bad_lines_are_named(tmp_path: Path) -> None:
 
 
 def test_show_and_check(tmp_path: Path) -> None:
-    shown = oit("rules", "show", "o43", data=tmp_path)
+    shown = in_process("rules", "show", "o43", data=tmp_path)
     assert shown.code == 0
     assert "depends on O42 of the same year" in shown.out
     assert "5.00 ITA points" in shown.out
-    assert oit("rules", "check", data=tmp_path).out.startswith("o01_o43: 43 items")
+    assert in_process("rules", "check", data=tmp_path).out.startswith("o01_o43: 43 items")
 
 
 def test_doctor_says_what_was_found(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 import sample
-from tests.app.commands import Ran, oit
+from tests.app.commands import Ran, in_process, oit
 
 TRUTH = sample.truth()
 
@@ -23,6 +23,12 @@ def report(folder: Path) -> dict[str, Any]:
 def path_of(url: str | None) -> str | None:
     parts = urlsplit(url or "")
     return f"{parts.path}?{parts.query}" if parts.query else parts.path or None
+
+
+def judged(folder: Path, data: Path, *options: str) -> dict[str, str]:
+    """The outcome of each item when the snapshot is judged anew."""
+    assert in_process("judge", str(folder / "out" / "snapshot"), *options, "--json", "again.json", data=data).code == 0
+    return {item["code"]: item["outcome"] for item in json.loads((data / "again.json").read_text(encoding="utf-8"))["items"]}
 
 
 def differences(folder: Path, *, browser: bool) -> list[str]:
@@ -105,8 +111,7 @@ def test_judging_again_gives_the_same_report(sample_without_browser: tuple[Path,
 
 def test_before_april_a_missing_half_year_report_is_not_due(sample_without_browser: tuple[Path, Ran], tmp_path: Path) -> None:
     folder, _ = sample_without_browser
-    ran = oit("judge", str(folder / "out" / "snapshot"), "--fiscal-year", "2566", "--date", "2023-03-15", "--json", "-", data=tmp_path)
-    outcomes = {item["code"]: item["outcome"] for item in json.loads(ran.out)["items"]}
+    outcomes = judged(folder, tmp_path, "--fiscal-year", "2566", "--date", "2023-03-15")
     assert outcomes["O40"] == "not_due"
     assert outcomes["O15"] == "not_due"
     assert outcomes["O37"] == "missing"
@@ -115,8 +120,7 @@ def test_before_april_a_missing_half_year_report_is_not_due(sample_without_brows
 
 def test_next_year_the_same_papers_are_old(sample_without_browser: tuple[Path, Ran], tmp_path: Path) -> None:
     folder, _ = sample_without_browser
-    ran = oit("judge", str(folder / "out" / "snapshot"), "--fiscal-year", "2568", "--date", "2025-04-18", "--json", "-", data=tmp_path)
-    outcomes = {item["code"]: item["outcome"] for item in json.loads(ran.out)["items"]}
+    outcomes = judged(folder, tmp_path, "--fiscal-year", "2568", "--date", "2025-04-18")
     assert {code for code in ("O18", "O19", "O21", "O25", "O28", "O36", "O41") if outcomes[code] != "outdated"} == set()
     assert outcomes["O4"] == "pass"  # the plan of 2566-2570 still holds
     assert outcomes["O5"] == "pass"
@@ -126,8 +130,8 @@ def test_wanted_score_and_exit_code(sample_without_browser: tuple[Path, Ran], tm
     folder, _ = sample_without_browser
     lowest = report(folder)["score"]["oit"]["lowest"]
     options = ["judge", str(folder / "out" / "snapshot"), "--fiscal-year", "2566", "--date", "2023-04-18", "--ocr", "never", "--fail-under"]
-    assert oit(*options, str(lowest + 0.01), data=tmp_path).code == 1
-    assert oit(*options, str(int(lowest)), data=tmp_path).code == 0
+    assert in_process(*options, str(lowest + 0.01), data=tmp_path).code == 1
+    assert in_process(*options, str(int(lowest)), data=tmp_path).code == 0
 
 
 def test_database_holds_the_run(sample_without_browser: tuple[Path, Ran]) -> None:

@@ -24,7 +24,7 @@ from oit.explain import RANK, Trace, keeps_from_missing, trace
 from oit.judge import Judgement, judge
 from oit.naming_trace import Lost
 from oit.snapshot import SiteSnapshot
-from tests.app.commands import oit
+from tests.app.commands import in_process, oit
 from tests.app.kept_sites import HOST, kept_site
 from tests.case_site import snapshot_of
 
@@ -199,10 +199,10 @@ def test_the_command_prints_text_and_json(kept: Path, tmp_path: Path) -> None:
     assert (ran.code, told["code"], told["outcome"], told["decided_by_first_scene"]) == (0, "O29", "incomplete", True)
     needs = {need["id"]: need["seen"] for need in told["scenes"][0]["needs"]}
     assert (needs["guideline"], needs["time"]) == (True, False)
-    wrong = oit("rules", "explain", str(kept), "O99", data=tmp_path)
+    wrong = in_process("rules", "explain", str(kept), "O99", data=tmp_path)
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)
     assert "O99: is no item of the form o01_o43" in wrong.err
-    assert oit("rules", "explain", str(tmp_path), "O1", data=tmp_path).code == 2
+    assert in_process("rules", "explain", str(tmp_path), "O1", data=tmp_path).code == 2
 
 
 def test_reasons_of_the_matcher_are_told_in_both_languages() -> None:

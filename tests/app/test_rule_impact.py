@@ -14,7 +14,7 @@ from app.rule_books import copy_rules, rule_book
 from app.rule_impact import Impact, measure_impact
 from app.rule_impact_text import impact_dict, impact_lines
 from oit.errors import BadInput, RulePackError
-from tests.app.commands import oit
+from tests.app.commands import in_process, oit
 from tests.app.kept_sites import edited_rules, kept_site
 
 BY = Terms("o01_o43", 2566, dt.date(2023, 4, 18))
@@ -168,6 +168,6 @@ def test_a_slip_ends_the_command_with_2(tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "oit: mine/2566.yaml:1: file: is no UTF-8; save the file as UTF-8\n"
     for folder, said in (("nowhere", "is no folder"), (".", "holds no topics.yaml")):
-        refused = oit("rules", "show", "O1", "--rules", folder, data=tmp_path)
+        refused = in_process("rules", "show", "O1", "--rules", folder, data=tmp_path)
         assert (refused.code, refused.err.count("\n")) == (2, 1)
         assert said in refused.err
