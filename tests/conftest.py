@@ -1,5 +1,5 @@
-"""For all tests: the order of their files, and a PostgreSQL for whatever asks for one: OIT_TEST_POSTGRES, or a server of the tests' own, one
-a process that needs it."""
+"""For all tests: the order of their files, and a PostgreSQL for whatever asks for one: OIT_TEST_POSTGRES, or a server of the tests' own,
+one a process that needs it."""
 
 import os
 from collections.abc import Iterator
