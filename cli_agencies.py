@@ -136,6 +136,55 @@ def retire_command(code: str, on: dt.date | None, undo: bool, db: str | None, la
     return DONE
 
 
+@agencies_group.command("check")
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.option("--district", default="", metavar="NAME", help="Only this district.")
+@click.option("--timeout", type=click.FloatRange(1, 600), default=30.0, show_default=True, help="Seconds that an answer may take.")
+@click.option("--delay", type=click.FloatRange(0, 3600), default=1.0, show_default=True, help="Seconds between two requests to a host.")
+@click.option("--contact", envvar="OIT_CONTACT", default="", metavar="ADDRESS", help="Sent with each request.")
+@click.option("--allow-private-hosts", default="", metavar="HOST,...", help="Hosts on private or loopback addresses that may be asked.")
+@click.option("--quiet", is_flag=True, help="No progress display.")
+@options((DB_OPTION, LANG_OPTION, JSON_OPTION))
+def check_command(codes: tuple[str, ...], **given: Any) -> int:
+    """Ask each address once: dead, moved, the same as another agency's, or another agency's. Exit 1 if any needs attention."""
+    from app.roster_check import Asking, check_roster  # noqa: PLC0415
+    from reports.roster_check_text import check_record, check_text  # noqa: PLC0415
+
+    hosts = tuple(host.strip() for host in given["allow_private_hosts"].split(",") if host.strip())
+    shown = (lambda url, done, count: None) if given["quiet"] or not sys.stderr.isatty() else _show_asked
+    asking = Asking(given["contact"], hosts, given["timeout"], given["delay"], shown)
+    found = check_roster(_database(given), codes, asking, district=given["district"])
+    if given["as_json"]:
+        say_json(check_record(found))
+    else:
+        say(check_text(found, given["lang"]))
+    return ATTENTION if any(one.attention for one in found) else DONE
+
+
+@agencies_group.command("sample")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-")
+@options((LANG_OPTION,))
+def sample_command(file: Path, lang: str) -> int:
+    """Write the sample roster of a made-up province as YAML, to look at and to import."""
+    from app.roster_sample import sample_roster  # noqa: PLC0415
+    from app.writing import write_whole  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
+
+    body, count = sample_roster()
+    if str(file) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole(file, body)
+        say(head("roster_sample", lang, path=str(file), count=count))
+    return DONE
+
+
+def _show_asked(url: str, done: int, count: int) -> None:
+    say(f"{done}/{count} {url}", err=True)
+
+
 def _show_plan(plan: Any, given: dict[str, Any], *, dry_run: bool) -> None:
     from reports.roster_plan_text import plan_record, plan_text  # noqa: PLC0415
 

@@ -40,16 +40,17 @@ def read_owners(text: str, items: Items) -> tuple[Owner, ...]:
             codes, named = _split(part)
             name, contact = read_person(named)
             found += [Owner(topic, name, contact) for topic in read_topics(codes, items)]
-    return distinct(found)
+    return distinct(found, items)
 
 
-def distinct(owners: Iterable[Owner]) -> tuple[Owner, ...]:
+def distinct(owners: Iterable[Owner], items: Items) -> tuple[Owner, ...]:
     """Each topic's owner once, by topic. Raises ValueError where one has two."""
     by_topic: dict[str, Owner] = {}
     for owner in owners:
         other = by_topic.setdefault(owner.topic, owner)
         if other != owner:
-            what = owner.topic or "all other items"
+            codes = [code for code, topics in items.topics_of.items() if owner.topic in topics]
+            what = codes[0] if codes else owner.topic or "all other items"
             raise ValueError(f"{what}: {other.name} and {owner.name} both answer for it; name one")
     return tuple(by_topic[topic] for topic in sorted(by_topic))
 

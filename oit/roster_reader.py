@@ -167,7 +167,7 @@ def _type(values: dict[str, object], number: int, reading: _Reading) -> None:
 
 def _owners(owners: list[Owner], values: dict[str, object], number: int, reading: _Reading) -> None:
     try:
-        values["owners"] = distinct(owners)
+        values["owners"] = distinct(owners, reading.items)
     except ValueError as error:
         reading.wrong(number, "owners", str(error))
 

@@ -47,3 +47,5 @@ NAME_BEGINS: tuple[tuple[str, str], ...] = (
     ("เทศบาลนคร", "city_municipality"), ("เทศบาลเมือง", "town_municipality"), ("เทศบาลตำบล", "subdistrict_municipality"),
     ("สำนักงานเขตพื้นที่การศึกษา", "education_office"), ("โรงเรียน", "school"), ("วิทยาลัย", "college"), ("มหาวิทยาลัย", "college"),
 )  # fmt: skip
+# Endings of domains that Thai public bodies get; a local government under another one is no mistake, only worth a look.
+THAI_PUBLIC = (".go.th", ".ac.th", ".or.th", ".mi.th", ".net.th", ".in.th", ".xn--o3cw4h")

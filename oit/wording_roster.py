@@ -60,6 +60,9 @@ ROSTER_HEADS: Mapping[str, Both] = {
     "check_same_end": Both("นำไปสู่หน้าเดียวกับ {whose}", "leads to the same page as {whose}"),
     "check_not_thai": Both("ไม่ใช่โดเมนหน่วยงานไทย ({host}) โปรดตรวจว่าถูกต้อง", "{host} is no Thai public domain; see whether it is right"),
     "check_other_path": Both("นำไปหน้า {url}", "leads on to {url}"),
+    "check_no_line": Both(
+        "ไม่มีที่อยู่ใดตอบเลย เครื่องนี้อาจไม่ได้ต่ออินเทอร์เน็ต", "No address answered at all: perhaps this machine has no way to the internet"
+    ),
     "check_done": Both("ที่อยู่ {addresses} รายการ ของ {agencies} หน่วยงาน: ต้องดู {attention} รายการ", "{addresses} addresses of {agencies} "
                        "agencies: {attention} need attention"),
 }  # fmt: skip
