@@ -3,6 +3,7 @@
 A run's own values (hash, numbers in the texts, picture, time) are kept by store/sightings.py.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,5 +74,6 @@ class Said:
     def rest(self) -> dict[str, Any]:
         return {"required": self.required, "found": self.found, "reasons": self.reasons, "best_url": self.best_url}
 
-    def identity(self) -> bytes:
-        return digest([self.columns(), self.rest(), [identity(one).hex() for one in self.evidence]])
+    def identity(self, proofs: Iterable[bytes]) -> bytes:
+        """`proofs` are the identities of its evidence."""
+        return digest([self.columns(), self.rest(), [one.hex() for one in proofs]])

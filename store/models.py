@@ -230,9 +230,12 @@ class FindingSetTable(Base):
 
 
 class SightingTable(Base):
-    """What runs saw otherwise than the evidence they share says: hashes, counters, pictures (store.sightings)."""
+    """What runs saw otherwise than the evidence of their set says: hashes, counters, pictures, told against an earlier sighting of the same
+    agency (store.sightings)."""
 
     __tablename__ = "sightings"
     id: Mapped[int] = mapped_column(primary_key=True)
-    digest: Mapped[Packed] = mapped_column(unique=True)
+    set_id: Mapped[int] = mapped_column(ForeignKey("finding_sets.id"))
+    base_id: Mapped[int | None] = mapped_column(ForeignKey("sightings.id"))
+    depth: Mapped[int]  # how many are read before it
     body: Mapped[Packed]

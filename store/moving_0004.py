@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from oit.audit import Evidence
 from store.evidence_rows import Said
+from store.seeing import keep_sighting
 from store.sharing import keep_failures, keep_findings, keep_version
 from store.sightings import pack_times
 
@@ -26,14 +27,17 @@ Rows = dict[int, list[Any]]  # by run, or by detail
 def move(connection: Connection) -> None:
     """In the connection's transaction; the old tables stay as they are."""
     session = Session(bind=connection)
-    last = 0
+    last, sightings = 0, dict[int, int | None]()  # of each agency the newest
     while runs := connection.execute(
-        text(f"SELECT id, started, {_VERSION}, sandbox FROM runs WHERE id > :last ORDER BY id LIMIT {_BATCH}"), {"last": last}
+        text(f"SELECT id, agency_id, started, {_VERSION}, sandbox FROM runs WHERE id > :last ORDER BY id LIMIT {_BATCH}"), {"last": last}
     ).all():
         last = runs[-1].id
         ids = [run.id for run in runs]
         said, failures = _said(connection, ids), _of_runs(connection, "failures", "url, failure, found_on", ids)
-        moved = [_moved(session, run, said[run.id], failures[run.id]) for run in runs]
+        moved = []
+        for run in runs:
+            moved.append(_moved(session, run, said[run.id], failures[run.id], sightings.get(run.agency_id)))
+            sightings[run.agency_id] = moved[-1]["sighting"] or sightings.get(run.agency_id)
         connection.execute(_UPDATE, moved)
 
 
@@ -43,16 +47,17 @@ _UPDATE = text(
 )
 
 
-def _moved(session: Session, run: Any, said: list[Said], failures: list[Any]) -> dict[str, Any]:
+def _moved(session: Session, run: Any, said: list[Said], failures: list[Any], base: int | None) -> dict[str, Any]:
     version = {name: getattr(run, name) for name in _VERSION.split(", ")}
-    set_id, sighting_id = keep_findings(session, said)
+    pieces = [piece for one in said for piece in one.evidence]
+    set_id = keep_findings(session, said)
     return {
         "run": run.id,
         "version": keep_version(session, version | {"sandbox": bool(run.sandbox)}),
         "set": set_id,
-        "sighting": sighting_id,
+        "sighting": keep_sighting(session, set_id, pieces, base),
         "failures": keep_failures(session, ((one.url, one.failure, one.found_on) for one in failures)),
-        "fetched": pack_times([piece for one in said for piece in one.evidence], _moment(run.started)),
+        "fetched": pack_times(pieces, _moment(run.started)),
     }
 
 

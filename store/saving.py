@@ -12,6 +12,7 @@ from oit.snapshot import SiteSnapshot
 from store.evidence_rows import Said, cleaned
 from store.models import AgencyTable, RunTable
 from store.roster import watched_at
+from store.seeing import keep_sighting
 from store.sharing import insert_new, keep_failures, keep_findings, keep_version
 from store.sightings import pack_times
 
@@ -27,12 +28,19 @@ def save(session: Session, audit: AgencyAudit, snapshot: SiteSnapshot, folder: s
         return known
     pictures = _pictures(snapshot)
     said = [said_of(item, pictures) for item in audit.items]
-    run.set_id, run.sighting_id = keep_findings(session, said)
+    pieces = [piece for one in said for piece in one.evidence]
+    run.set_id = keep_findings(session, said)
+    run.sighting_id = keep_sighting(session, run.set_id, pieces, _last_sighting(session, run.agency_id))
     run.failures_id = keep_failures(session, ((url, str(failure), found_on) for url, failure, found_on in audit.failures))
-    run.fetched = pack_times([piece for one in said for piece in one.evidence], run.started)
+    run.fetched = pack_times(pieces, run.started)
     session.add(run)
     session.flush()
     return run.id
+
+
+def _last_sighting(session: Session, agency_id: int) -> int | None:
+    seen = select(RunTable.sighting_id).where(RunTable.agency_id == agency_id, RunTable.sighting_id.is_not(None))
+    return session.scalars(seen.order_by(RunTable.started.desc()).limit(1)).first()
 
 
 def said_of(item: ItemFinding, pictures: Mapping[str, str]) -> Said:

@@ -23,7 +23,7 @@ from store.models import FindingSetTable, FindingTable, RunTable, SightingTable
 from store.packing import unpack_ids, unpack_record
 from store.rows import FindingRow
 from store.sharing import shared_evidence
-from store.sightings import unpack_own, unpack_times
+from store.sightings import shown, unpack_own, unpack_times
 
 _CHUNK = 400
 
@@ -36,6 +36,7 @@ class SetReader:
         self._sets: dict[int, list[int]] = {}
         self._findings: dict[int, FindingRow] = {}
         self._evidence: dict[int, Evidence] = {}
+        self._sighted: dict[int, list[Evidence]] = {}
 
     def of_set(self, set_id: int) -> list[FindingRow]:
         """In the order of the form, with the evidence (time, hash, no picture) as the run saw it that saw it first; `run_id` is 0."""
@@ -51,19 +52,25 @@ class SetReader:
 
     def _of_run(self, run: RunTable) -> list[FindingRow]:
         findings = self.of_set(run.set_id)
-        shared = [piece for finding in findings for piece in finding.evidence]
-        own = unpack_own(self._sighting(run.sighting_id), shared)
+        shared = self.pieces(run.set_id)
+        own = shared if run.sighting_id is None else self.sighted(run.sighting_id)
         times = unpack_times(run.fetched, shared, run.started)
         pieces = iter([replace(one, fetched_at=at) for one, at in zip(own, times, strict=True)])
         return [replace(one, run_id=run.id, evidence=tuple(next(pieces) for _ in one.evidence)) for one in findings]
 
-    def _sighting(self, sighting_id: int | None) -> bytes | None:
-        if sighting_id is None:
-            return None
-        body = self._session.scalar(select(SightingTable.body).where(SightingTable.id == sighting_id))
-        if body is None:
-            raise ValueError(f"sighting {sighting_id} is not there")
-        return body
+    def pieces(self, set_id: int) -> list[Evidence]:
+        """The evidence of a set in its order, as it was seen first."""
+        return [piece for finding in self.of_set(set_id) for piece in finding.evidence]
+
+    def sighted(self, sighting_id: int) -> list[Evidence]:
+        """The evidence of its set with the hashes, numbers and pictures of a sighting."""
+        if sighting_id not in self._sighted:
+            row = self._session.get(SightingTable, sighting_id)
+            if row is None or (row.base_id is not None and row.base_id >= sighting_id):
+                raise ValueError(f"sighting {sighting_id} is not there or comes before its base")
+            base = {} if row.base_id is None else shown(self.sighted(row.base_id))
+            self._sighted[sighting_id] = unpack_own(row.body, self.pieces(row.set_id), base)
+        return self._sighted[sighting_id]
 
     def _ids(self, set_id: int) -> list[int]:
         if set_id not in self._sets:

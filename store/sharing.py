@@ -3,7 +3,8 @@
 Several programs may write the same rows at once: within each table they are taken in one order, and the tables in one, so none deadlocks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -13,30 +14,31 @@ from sqlalchemy.orm import Session
 from oit.audit import Evidence
 from store.columns import storable
 from store.evidence_rows import Said, body, evidence_of, identity
-from store.models import EvidenceTable, FailureListTable, FailureTable, FindingSetTable, FindingTable, SightingTable, VersionTable
+from store.models import EvidenceTable, FailureListTable, FailureTable, FindingSetTable, FindingTable, VersionTable
 from store.packing import digest, pack_ids, pack_record
-from store.sightings import pack_own
 
 Row = dict[str, Any]
-Shared = type[EvidenceTable | FailureListTable | FailureTable | FindingSetTable | FindingTable | SightingTable | VersionTable]
+Shared = type[EvidenceTable | FailureListTable | FailureTable | FindingSetTable | FindingTable | VersionTable]
 _Value = TypeVar("_Value", int, bytes)
 _CHUNK = 400  # names in one question; SQLite takes at least 999
 
 
-def keep_findings(session: Session, said: Sequence[Said]) -> tuple[int, int | None]:
-    """The ids of the set of these findings and of what is the run's own of their evidence, None where nothing is. ValueError for two
-    findings on one item."""
+def keep_findings(session: Session, said: Sequence[Said]) -> int:
+    """The id of the set of these findings. ValueError for two findings on one item."""
     if len({one.code for one in said}) != len(said):
         raise ValueError(f"two findings on one item: {[one.code for one in said]}")
     pieces = [piece for one in said for piece in one.evidence]
     names = [identity(piece) for piece in pieces]
-    evidence = _kept(session, EvidenceTable, {name: {"body": body(piece)} for name, piece in zip(names, pieces, strict=True)})
-    findings = _kept(session, FindingTable, {one.identity(): _finding(one, evidence) for one in said})
-    ids = [findings[one.identity()] for one in said]
-    listed = _kept_one(session, FindingSetTable, digest(ids), {"findings": pack_ids(ids)})
-    shared = shared_evidence(session, set(evidence.values()))
-    own = pack_own(pieces, [shared[evidence[name]] for name in names])
-    return listed, None if own is None else _kept_one(session, SightingTable, digest(own.hex()), {"body": own})
+    first = dict(reversed(list(zip(names, pieces, strict=True))))
+    evidence = _kept(session, EvidenceTable, {name: partial(_evidence, piece) for name, piece in first.items()})
+    rest = iter(names)
+    proofs = [[next(rest) for _ in one.evidence] for one in said]
+    digests = [one.identity(proof) for one, proof in zip(said, proofs, strict=True)]
+    listed_ids = [[evidence[name] for name in proof] for proof in proofs]
+    rows = {name: partial(_finding, one, ids) for name, one, ids in zip(digests, said, listed_ids, strict=True)}
+    findings = _kept(session, FindingTable, rows)
+    listed = [findings[name] for name in digests]
+    return _kept_one(session, FindingSetTable, digest(listed), {"findings": pack_ids(listed)})
 
 
 def keep_failures(session: Session, failures: Iterable[tuple[str, str, str]]) -> int | None:
@@ -44,8 +46,9 @@ def keep_failures(session: Session, failures: Iterable[tuple[str, str, str]]) ->
     rows = [{"url": storable(url), "failure": storable(why), "found_on": storable(found_on)} for url, why, found_on in failures]
     if not rows:
         return None
-    known = _kept(session, FailureTable, {digest(row): row for row in rows})
-    ids = [known[digest(row)] for row in rows]
+    names = [digest(row) for row in rows]
+    known = _kept(session, FailureTable, {name: partial(dict, row) for name, row in zip(names, rows, strict=True)})
+    ids = [known[name] for name in names]
     return _kept_one(session, FailureListTable, digest(ids), {"failures": pack_ids(ids)})
 
 
@@ -71,18 +74,22 @@ def insert_new(session: Session, table: type, key: str, rows: list[Row]) -> None
         session.execute(sqlite.insert(table).on_conflict_do_nothing(index_elements=[key]), rows)
 
 
-def _finding(one: Said, evidence: Mapping[bytes, int]) -> Row:
-    return {**one.columns(), "body": pack_record(one.rest()), "evidence": pack_ids(evidence[identity(piece)] for piece in one.evidence)}
+def _evidence(piece: Evidence) -> Row:
+    return {"body": body(piece)}
+
+
+def _finding(one: Said, evidence: Iterable[int]) -> Row:
+    return {**one.columns(), "body": pack_record(one.rest()), "evidence": pack_ids(evidence)}
 
 
 def _kept_one(session: Session, table: Shared, name: bytes, row: Row) -> int:
-    return _kept(session, table, {name: row})[name]
+    return _kept(session, table, {name: lambda: row})[name]
 
 
-def _kept(session: Session, table: Shared, rows: Mapping[bytes, Row]) -> dict[bytes, int]:
+def _kept(session: Session, table: Shared, rows: Mapping[bytes, Callable[[], Row]]) -> dict[bytes, int]:
     """Write the rows whose digest is not there yet; the ids of all."""
     known = _ids(session, table, rows)
-    new = [{"digest": name, **row} for name, row in sorted(rows.items()) if name not in known]
+    new = [{"digest": name, **row()} for name, row in sorted(rows.items()) if name not in known]
     if not new:
         return known
     insert_new(session, table, "digest", new)

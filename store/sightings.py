@@ -1,7 +1,7 @@
 """What is a run's own of the evidence it shares with other runs: hashes, numbers, pictures and times, as few bytes.
 
-Both parts follow the order of the set's evidence; its distinct addresses, in that order, are counted from 0. `own` is None where nothing
-differs from the shared evidence, and equal from night to night where the site is, so that runs share it too.
+Both parts follow the order of the set's evidence; its distinct addresses, in that order, are counted from 0. What an address showed (hash
+and whether it has a picture) is told against what it showed to an earlier run, its base, so that a page that changed once costs once.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -22,36 +22,40 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _SECONDS, _TEXTS = b"\1", b"\2"
 
 
-def pack_own(seen: Sequence[Evidence], shared: Sequence[Evidence]) -> bytes | None:
-    """What `seen` has besides its times that `shared`, the same evidence as it was seen first, has not."""
+Shown = tuple[str, bool]  # of an address: the hash, and whether there is a picture under its usual name
+_NOTHING: Mapping[str, Shown] = {}
+
+
+def pack_own(seen: Sequence[Evidence], shared: Sequence[Evidence], base: Mapping[str, Shown] = _NOTHING) -> bytes:
+    """What `seen` has besides its times that `shared`, the same evidence as it was seen first, and `base` have not; empty for nothing."""
     places = _places(shared)
-    hashes = {place: _first(seen, places, place).sha256 for place in _changed(seen, shared, places)}
-    pictures = {place for one, place in zip(seen, places, strict=True) if one.screenshot == picture_of(one.url)}
-    plain = [replace(one, sha256=hashes.get(place, base.sha256), screenshot=_picture(one, place, pictures))
-             for one, base, place in zip(seen, shared, places, strict=True)]  # fmt: skip
+    known, first = _expected(shared, base), {place: seen[i] for i, place in reversed(list(enumerate(places)))}
+    changed = sorted({place for one, old, place in zip(seen, known, places, strict=True) if one.sha256 != old.sha256})
+    hashes = {place: first[place].sha256 for place in changed}
+    turned = {place for place, one in first.items() if (one.screenshot == picture_of(one.url)) != _has(one.url, base)}
+    plain = _overlaid(known, places, hashes, turned)
     odd = {i: [one.sha256, one.screenshot] for i, one in enumerate(seen)
            if (one.sha256, one.screenshot) != (plain[i].sha256, plain[i].screenshot)}  # fmt: skip
-    numbers = {i: own for i, (one, base) in enumerate(zip(seen, shared, strict=True)) if (own := differing(_texts(one), _texts(base)))}
+    numbers = {i: own for i, (one, old) in enumerate(zip(seen, shared, strict=True)) if (own := differing(_texts(one), _texts(old)))}
     raw = {place: value for place, value in hashes.items() if _HASH.fullmatch(value)}
     texts = {place: value for place, value in hashes.items() if place not in raw}
-    parts: dict[str, Any] = {"h": list(raw), "t": texts, "p": sorted(pictures), "x": odd, "n": numbers}
+    parts: dict[str, Any] = {"h": pack_ids(raw).hex(), "t": texts, "p": pack_ids(sorted(turned)).hex(), "x": odd, "n": numbers}
     record = {key: value for key, value in parts.items() if value}
     if not record:
-        return None
+        return b""
     packed = pack_record(record)
-    return struct.pack(">I", len(packed)) + packed + b"".join(map(bytes.fromhex, raw.values()))
+    return struct.pack(">H", len(packed)) + packed + b"".join(map(bytes.fromhex, raw.values()))
 
 
-def unpack_own(packed: bytes | None, shared: Sequence[Evidence]) -> list[Evidence]:
+def unpack_own(packed: bytes, shared: Sequence[Evidence], base: Mapping[str, Shown] = _NOTHING) -> list[Evidence]:
     """The evidence with the run's own values, its times left as they were first. ValueError where they do not fit together."""
-    if packed is None:
-        return [replace(one, screenshot="") for one in shared]
+    places = _places(shared)
+    known = _expected(shared, base)
+    if not packed:
+        return known
     try:
         record, hashes = _opened(packed)
-        places = _places(shared)
-        pictures = set(record.get("p", ()))
-        own = [replace(one, sha256=hashes.get(place, one.sha256), screenshot=picture_of(one.url) if place in pictures else "")
-               for one, place in zip(shared, places, strict=True)]  # fmt: skip
+        own = _overlaid(known, places, hashes, set(unpack_ids(bytes.fromhex(record.get("p", "")))))
         for index, (sha256, screenshot) in record.get("x", {}).items():
             own[int(index)] = replace(own[int(index)], sha256=sha256, screenshot=screenshot)
         for index, numbers in record.get("n", {}).items():
@@ -61,11 +65,39 @@ def unpack_own(packed: bytes | None, shared: Sequence[Evidence]) -> list[Evidenc
     return own
 
 
+def shown(seen: Sequence[Evidence]) -> dict[str, Shown]:
+    """What each address showed, as the base of a later run."""
+    return {one.url: (one.sha256, one.screenshot == picture_of(one.url)) for one in reversed(seen)}
+
+
+def _expected(shared: Sequence[Evidence], base: Mapping[str, Shown]) -> list[Evidence]:
+    """The evidence as the base leads to expect it."""
+    return [
+        replace(one, sha256=base.get(one.url, (one.sha256,))[0], screenshot=picture_of(one.url) if _has(one.url, base) else "")
+        for one in shared
+    ]
+
+
+def _overlaid(known: Sequence[Evidence], places: Sequence[int], hashes: Mapping[int, str], turned: set[int]) -> list[Evidence]:
+    return [
+        replace(one, sha256=hashes.get(place, one.sha256), screenshot=_turned(one) if place in turned else one.screenshot)
+        for one, place in zip(known, places, strict=True)
+    ]
+
+
+def _turned(one: Evidence) -> str:
+    return "" if one.screenshot else picture_of(one.url)
+
+
+def _has(url: str, base: Mapping[str, Shown]) -> bool:
+    return url in base and base[url][1]
+
+
 def pack_times(seen: Sequence[Evidence], started: datetime | None) -> bytes:
     """When each piece was fetched: seconds since the crawl's start for each address where that tells all, else the texts as they are."""
     places = _places(seen)
     texts = [one.fetched_at for one in seen]
-    by_place = [_first(seen, places, place).fetched_at for place in range(len(set(places)))]
+    by_place = list({place: seen[i].fetched_at for i, place in reversed(list(enumerate(places)))}.values())[::-1]
     offset = next((moment.utcoffset() for text in by_place if text and (moment := _moment(text)) is not None), timedelta())
     if started is not None and offset is not None and offset.total_seconds() % 60 == 0:
         minutes = int(offset.total_seconds()) // 60
@@ -106,18 +138,6 @@ def _places(pieces: Sequence[Evidence]) -> list[int]:
     return [known.setdefault(one.url, len(known)) for one in pieces]
 
 
-def _first(pieces: Sequence[Evidence], places: Sequence[int], place: int) -> Evidence:
-    return pieces[places.index(place)]
-
-
-def _changed(seen: Sequence[Evidence], shared: Sequence[Evidence], places: Sequence[int]) -> list[int]:
-    return sorted({place for one, base, place in zip(seen, shared, places, strict=True) if one.sha256 != base.sha256})
-
-
-def _picture(one: Evidence, place: int, pictures: set[int]) -> str:
-    return picture_of(one.url) if place in pictures else ""
-
-
 def _texts(one: Evidence) -> list[str]:
     return [one.snippet, one.matched, *one.link_path]
 
@@ -128,9 +148,9 @@ def _renumbered(one: Evidence, own: dict[int, str]) -> Evidence:
 
 
 def _opened(packed: bytes) -> tuple[dict[str, Any], dict[int, str]]:
-    (size,) = struct.unpack(">I", packed[:4])
-    record, raw = unpack_record(packed[4 : 4 + size]), packed[4 + size :]
-    where = record.get("h", [])
+    (size,) = struct.unpack(">H", packed[:2])
+    record, raw = unpack_record(packed[2 : 2 + size]), packed[2 + size :]
+    where = unpack_ids(bytes.fromhex(record.get("h", "")))
     if len(raw) != 32 * len(where):
         raise ValueError("the hashes of a run are cut off")
     hashes = {place: raw[32 * i : 32 * i + 32].hex() for i, place in enumerate(where)}

@@ -96,7 +96,7 @@ def test_a_counter_on_the_pages_adds_no_evidence(database: Database) -> None:
 def test_what_changed_is_added_and_the_rest_shared(database: Database) -> None:
     database.save_audit(audit(), snapshot(), "first", "0.1.0")
     before = count(database)
-    changed = finding(evidence=(finding().evidence[0], evidence(7, snippet="แผนจัดซื้อจัดจ้างประจำปี")))
+    changed = finding(evidence=(finding().evidence[0], evidence(7, url=SITE + "buy", snippet="แผนจัดซื้อจัดจ้างประจำปี")))
     run_id = database.save_audit(audit((changed, MISSING)), snapshot(), "second", "0.1.0")
     assert added(database, before) == {"runs": 1, "finding_sets": 1, "shared_findings": 1, "shared_evidence": 1}
     assert database.findings(run_id)[0].evidence == changed.evidence

@@ -37,7 +37,16 @@ def upgrade() -> None:
         sa.Column("evidence", sa.LargeBinary(), nullable=False),
     )
     _shared("finding_sets", sa.Column("findings", sa.LargeBinary(), nullable=False))
-    _shared("sightings", sa.Column("body", sa.LargeBinary(), nullable=False))
+    op.create_table("sightings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("set_id", sa.Integer(), nullable=False),
+        sa.Column("base_id", sa.Integer(), nullable=True),
+        sa.Column("depth", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["set_id"], ["finding_sets.id"], name="fk_sightings_set_id"),
+        sa.ForeignKeyConstraint(["base_id"], ["sightings.id"], name="fk_sightings_base_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_sightings"),
+    )
     _shared("shared_failures",
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("failure", sa.Text(), nullable=False),
