@@ -8,7 +8,7 @@ import os
 import shutil
 import time
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.canary import drift
@@ -83,6 +83,7 @@ class _Night:
         self._day = request.day or request.terms.day
         self._began, self._cpu = time.monotonic(), sum(os.times()[:4])
         self._told_cpu = self._apart = 0.0
+        self._figures: dict[str, int] = {}
 
     def run(self) -> NightSummary:
         self._clear_up()
@@ -90,8 +91,8 @@ class _Night:
         last = next((night.day for night in self._queue.nights(2) if night.day < self._day), None)
         gap = missed(last, self._day)
         at_once = self._request.at_once or suits_this_machine()
-        facts = {"day": str(self._day), "due": len(due), "watched": len(roster), "at_once": at_once, "missed": [str(day) for day in gap]}
-        self._tell(Event("night", facts))
+        self._figures = {"due": len(due), "watched": len(roster)}
+        self._tell(Event("night", {"day": self._day, **self._figures, "at_once": at_once, "missed": gap}))
         if not due:
             return self._summary(gap)
         self._fit()
@@ -191,7 +192,7 @@ class _Night:
         self._queue.note(night_id, spent(time.monotonic() - self._began, cpu, night.summary if night else ""))
 
     def _summary(self, gap: tuple[date, ...]) -> NightSummary:
-        made = summary_of(self._queue, self._day, gap)
+        made = replace(summary_of(self._queue, self._day, gap), **self._figures)
         self._tell(Event("summary", asdict(made)))
         return made
 

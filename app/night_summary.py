@@ -44,11 +44,15 @@ class NightSummary:
     per_hour: float  # agencies
     canary: str
     missed: tuple[date, ...]  # mornings since the last night that had none
+    due: int | None = None  # agencies that had no result of the night when this start began; None: nothing was started
+    watched: int | None = None  # agencies of the roster then
 
     @property
     def exit_code(self) -> int:
         if self.state == NightState.STOPPED:
             return NOT_FIT
+        if self.due == 0:
+            return DONE
         return NOT_CAPTURED if self.trouble or self.unreached or self.waiting else DONE
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from urllib.parse import urlsplit
 
-from oit.looks import NOT_CAPTURED
+from oit.looks import NOT_CAPTURED, is_full
 from oit.night import night_of
 from oit.snapshot import CrawlFacts, FetchFailure, Resource, SiteSnapshot
 
@@ -61,6 +61,8 @@ def trouble(snapshot: SiteSnapshot, least: int | None, before: Sequence[int]) ->
     captures."""
     if not snapshot.captured:
         return f"{NOT_CAPTURED} {_failure(snapshot.resources[:1])}".strip()
+    if not is_full(snapshot.facts.stopped_by, 1, None):
+        return snapshot.facts.stopped_by
     expected = expected_pages(snapshot.facts, least, before)
     return f"{FEW_PAGES} {snapshot.facts.pages} {expected}" if snapshot.facts.pages < expected else ""
 

@@ -22,11 +22,13 @@ MAY_IMPORT = {
     "app": {"crawler", "store", "reports", "notify", "sample", "reading", "rules", "oit"},
     "cli_options": {"reports", "rules", "oit"},
     "cli_rules": {"cli_options", "app", "reports", "rules", "oit"},
+    "cli_night": {"cli_options", "app", "crawler", "reports", "store", "oit"},
     "cli_notify": {"cli_options", "app", "store", "oit"},
     "cli_agencies": {"cli_options", "cli_keep", "app", "reports", "store", "rules", "oit"},
     "cli_keep": {"cli_options", "app", "reports", "store", "rules", "oit"},
     "cli_trend": {"cli_options", "app", "reports", "store", "rules", "oit"},
-    "cli": {"cli_options", "cli_trend", "cli_agencies", "cli_notify", "cli_keep", "cli_rules", "app", "crawler", "store", "reports", "sample", "reading", "rules", "oit"},
+    "cli": {"cli_options", "cli_trend", "cli_agencies", "cli_night", "cli_notify", "cli_keep", "cli_rules", "app", "crawler", "store",
+            "reports", "sample", "reading", "rules", "oit"},
 }
 
 # Distribution -> its modules (with those that come along and are used with it) and the only packages that may import them.
@@ -48,7 +50,7 @@ HOMES = {
     "alembic": ({"alembic"}, {"store"}),
     "psycopg": ({"psycopg"}, {"store"}),
     "platformdirs": ({"platformdirs"}, {"store"}),
-    "click": ({"click"}, {"cli", "cli_agencies", "cli_keep", "cli_notify", "cli_options", "cli_rules", "cli_trend"}),
+    "click": ({"click"}, {"cli", "cli_agencies", "cli_keep", "cli_night", "cli_notify", "cli_options", "cli_rules", "cli_trend"}),
     "rich": ({"rich"}, {"reports", "cli"}),
     "jinja2": ({"jinja2", "markupsafe"}, {"reports", "sample"}),
     "openpyxl": ({"openpyxl"}, {"reading", "reports", "sample"}),
