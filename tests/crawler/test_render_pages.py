@@ -22,7 +22,7 @@ from reading.html import read_page
 FOUND = find_browser()
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(FOUND is None, reason="no Chromium on this machine")]
 GUARD = AddressGuard(("127.0.0.1",))
-BRISK = Patience(load=4, quiet=1.5, unfinished=3, expand=4, answer=2, whole=15)
+BRISK = Patience(load=10, quiet=1.5, unfinished=3, expand=8, answer=5, whole=40)
 Render = Callable[..., Rendered]
 
 
@@ -175,7 +175,7 @@ def test_scrolling_brings_more_within_bounds(site: Any, render: Render) -> None:
     add(); new IntersectionObserver((seen) => { if (seen[0].isIntersecting) add(); }).observe(end);"""
     site.raw_page("/", _page("<div id='box'></div><div id='end'>.</div>", script))
     found = _links(render(f"{site.url}/"))
-    assert 20 <= sum(path.startswith("/s/") for path in found) <= 400
+    assert 10 <= sum(path.startswith("/s/") for path in found) <= 400  # five stand there at first; a busy machine may add no more than once
 
 
 def test_frames_and_shadows_are_read(site: Any, other_site: Any, render: Render) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Coroutine
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ FOUND = find_browser()
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(FOUND is None, reason="no Chromium on this machine")]
 GUARD = AddressGuard(("127.0.0.1",))
 SHORT = Patience(load=1.5, quiet=0.6, unfinished=0.8, expand=1.5, answer=1, whole=6)
+CALM = replace(SHORT, load=15, answer=5, whole=40)  # for what is no matter of time: ends late on a busy machine
 GREAT = "<p>" + "ข้อความ " * 50 + "</p>" + "".join(f"<a href='/{n}'>{n}</a>" for n in range(6))
 _T = TypeVar("_T")
 
@@ -31,9 +33,9 @@ def _run(work: Coroutine[Any, Any, _T]) -> _T:
     return asyncio.run(asyncio.wait_for(work, 60))
 
 
-def _browser(process: ChromiumProcess | None = None, patience: Patience = SHORT) -> Browser:
+def _browser(process: ChromiumProcess | None = None, patience: Patience = SHORT, timeout: float = 3) -> Browser:
     assert FOUND is not None
-    return Browser(FOUND, GUARD, "oit-crawler/test", 3, process=process, patience=patience)
+    return Browser(FOUND, GUARD, "oit-crawler/test", timeout, process=process, patience=patience)
 
 
 HOSTILE = {
@@ -87,7 +89,7 @@ def test_answers_that_are_no_page_are_named(site: Any) -> None:
     site.answers["/silent"] = silent
 
     async def render() -> list[str]:
-        async with _browser() as browser:
+        async with _browser(patience=CALM, timeout=15) as browser:
             return [(await browser.render(f"{site.url}{path}")).problem for path in ("/file", "/loop", "/gone", "/silent")]
 
     file, loop, gone, silence = _run(render())
@@ -137,8 +139,8 @@ def test_sessions_share_a_program_and_nothing_else(site: Any, other_site: Any) -
     async def render() -> tuple[list[Rendered], int]:
         assert FOUND is not None
         async with ChromiumProcess(FOUND, most_pages=4) as process:
-            other = Browser(FOUND, AddressGuard(("127.0.0.2",)), "oit-crawler/test", 3, process=process, patience=SHORT)
-            async with _browser(process) as one, other:
+            other = Browser(FOUND, AddressGuard(("127.0.0.2",)), "oit-crawler/test", 15, process=process, patience=CALM)
+            async with _browser(process, CALM, 15) as one, other:
                 await asyncio.gather(one.render(f"{site.url}/"), other.render(f"{other_site.url}/"))
                 own = [await one.render(f"{site.url}/"), await other.render(f"{other_site.url}/")]
                 crossed = [await one.render(f"{other_site.url}/"), await other.render(f"{site.url}/")]
