@@ -14,7 +14,7 @@ from app.version import tool_version
 from app.writing import Wanted, write_reports
 from cli_agencies import agencies_group
 from cli_keep import db_group, evidence, prune
-from cli_night import nightly, nights
+from cli_night import nightly, nights, schedule
 from cli_notify import notify
 from cli_options import FORM_OPTIONS, OCR_OPTION, options, print_records, say, say_error, stdin_lines
 from cli_rules import rules_group
@@ -158,7 +158,7 @@ def doctor(db: str | None, browser: str, as_json: bool) -> int:
     return DONE if fit(findings) else NOT_FIT
 
 
-for command in (agencies_group, rules_group, evidence, prune, db_group, notify, diff, trend, rejudge, nightly, nights):
+for command in (agencies_group, rules_group, evidence, prune, db_group, notify, diff, trend, rejudge, nightly, nights, schedule):
     cli.add_command(command)
 
 

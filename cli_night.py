@@ -194,6 +194,53 @@ def nights(day: dt.date | None, most: int, db: str | None, lang: str, as_json: b
     return DONE
 
 
+@click.command()
+@click.option("--at", type=Clock(), default="01:00", show_default=True, help="When the night begins, by this machine's clock.")
+@click.option("--alarm-at", type=Clock(), default="07:00", show_default=True, help="When somebody is told if it did not end as it should.")
+@click.option("--print", "what", flag_value="print", default=True, help="Only print what would be installed (the default).")
+@click.option("--install", "what", flag_value="install", help="Install it, in place of what was installed before.")
+@click.option("--remove", "what", flag_value="remove", help="Take away what was installed.")
+@click.option("--system", "name", default="", metavar="NAME", help="systemd, cron or windows. Default: what this machine uses.")
+@click.option("--options", "night", default="", metavar="TEXT", help="Further options of oit nightly, in one text.")
+@options((LANG_OPTION,))
+def schedule(at: dt.time, alarm_at: dt.time, what: str, name: str, night: str, lang: str) -> int:
+    """Have this machine start `oit nightly` every day: by systemd, cron or Windows Task Scheduler."""
+    from app.schedule import plan, system, user  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
+
+    used = system(name)
+    if what == "remove":
+        say(head("schedule_removed" if used.remove() else "schedule_nothing", lang, system=used.name))
+        return DONE
+    made = plan(_night_options(night), at, alarm_at)
+    if what == "install":
+        used.install(made)
+        say(head("schedule_installed", lang, system=used.name, at=f"{at:%H:%M}", alarm=f"{alarm_at:%H:%M}"))
+    else:
+        say(head("schedule_would", lang, system=used.name))
+        say(used.shown(made))
+    if used.name == "systemd":
+        say(head("schedule_linger", lang, user=user()))
+    return DONE
+
+
+def _night_options(text: str) -> list[str]:
+    """Options that oit nightly understands, taken apart as a shell would. Raises BadInput: a mistake must not wait for the night."""
+    import shlex  # noqa: PLC0415
+
+    from oit.errors import BadInput  # noqa: PLC0415
+
+    try:
+        words = shlex.split(text)
+        nightly.make_context("oit nightly", list(words))
+    except (ValueError, click.ClickException) as error:
+        said = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        raise BadInput(f"--options {text}: {said}") from None
+    except click.exceptions.Exit:
+        raise BadInput(f"--options {text}: holds --help; give options of oit nightly") from None
+    return words
+
+
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 

@@ -192,7 +192,7 @@ class _Night:
         self._queue.note(night_id, spent(time.monotonic() - self._began, cpu, night.summary if night else ""))
 
     def _summary(self, gap: tuple[date, ...]) -> NightSummary:
-        made = replace(summary_of(self._queue, self._day, gap), **self._figures)
+        made = replace(summary_of(self._queue, self._day, gap), due=self._figures.get("due"), watched=self._figures.get("watched"))
         self._tell(Event("summary", asdict(made)))
         return made
 
