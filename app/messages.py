@@ -11,15 +11,19 @@ from app.messages_missed import EXPECTED_BY, alarm_of_night, expected_night
 from app.messages_night import findings, in_scope, watched_on
 from app.messages_settings import Recipient, Settings
 from app.messages_shown import Letter, unsent_line
-from app.outbox import deliver, fitted, row_recipient
+from app.outbox import Clock, deliver, fitted, row_recipient
 from notify.sending import send
 from oit.digest import Worse, by_contact, digest_of
 from oit.digest_message import Message
 from reports.digest_text import digest_message, scope_name, trial_message
 from store.database import Database, open_database
-from store.outbox import KeptMessage, NewMessage
+from store.outbox import WAITING, KeptMessage, NewMessage
 
 Say = Callable[[str], None]
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +47,42 @@ class Sent:
 
 def send_night(
     database_address: str, day: dt.date, settings: Settings, *, dry_run: bool = False, say: Say = lambda _: None, lang: str = "th",
+    clock: Clock = _now,
 ) -> Sent:  # fmt: skip
     """Tells what changed in the night of that morning, then sends all that waits and whose time has come. Called again, it tells nobody the
-    same twice. `say` is given a line for each failure and for what was given up. With `dry_run` nothing is written or sent.
+    same twice. `say` is given a line for each failure and for what was given up. With `dry_run` nothing is
+    written or sent: `letters` are what would be sent.
 
     Failures of sending are no errors: they are kept, said, and tried again by the next call. Raises NotFit when the database fails."""
     with open_database(database_address) as database:
         letters, unheard = letters_of_night(database, day, settings)
         if dry_run:
-            return Sent(tuple(letters), unheard=unheard)
-        return _sent(database, settings, letters, day, say, lang, unheard)
+            return Sent(_unsent(database, letters, day), unheard=unheard)
+        return _sent(database, settings, letters, day, say, lang, clock, unheard)
 
 
 def send_alarm(
     database_address: str, settings: Settings, by: dt.time = EXPECTED_BY, *, dry_run: bool = False, say: Say = lambda _: None,
-    lang: str = "th", now: dt.datetime | None = None,
+    lang: str = "th", clock: Clock = _now,
 ) -> Sent:  # fmt: skip
     """Raises an alarm, once, if the newest night that should have ended by `by` (in Bangkok) was not begun, has not ended or did not do its
-    work; then sends all that waits, as `send_night` does. `now` is the clock's where it is not given."""
-    day = expected_night(now or _now(), by)
+    work; then sends all that waits, as `send_night` does."""
+    day = expected_night(clock(), by)
     with open_database(database_address) as database:
         letters = alarm_letters(database, day, settings, by)
-        return Sent(tuple(letters)) if dry_run else _sent(database, settings, letters, day, say, lang)
+        return Sent(_unsent(database, letters, day)) if dry_run else _sent(database, settings, letters, day, say, lang, clock)
 
 
 def send_again(
-    database_address: str, settings: Settings, *, dry_run: bool = False, say: Say = lambda _: None, lang: str = "th"
+    database_address: str, settings: Settings, *, dry_run: bool = False, say: Say = lambda _: None, lang: str = "th",
+    clock: Clock = _now,
 ) -> Sent:  # fmt: skip
     """Sends at once all that failed, what was given up too."""
     with open_database(database_address) as database:
         if dry_run:
-            kept = database.unsent_messages()
-            return Sent(tuple(Letter(one.key, one.recipient, Message.of_json(one.body)) for one in kept), unsent=tuple(kept))
-        database.retry_messages(_now())
-        return _sent(database, settings, [], None, say, lang)
+            return Sent(tuple(_letter_of(one) for one in database.unsent_messages()))
+        database.retry_messages(clock())
+        return _sent(database, settings, [], None, say, lang, clock)
 
 
 def newest_night(database_address: str) -> dt.date | None:
@@ -126,16 +132,27 @@ def trial(settings: Settings, name: str, *, dry_run: bool = False) -> list[tuple
 
 
 def _sent(
-    database: Database, settings: Settings, letters: list[Letter], day: dt.date | None, say: Say, lang: str, unheard: tuple[Worse, ...] = ()
+    database: Database, settings: Settings, letters: list[Letter], day: dt.date | None, say: Say, lang: str,
+    clock: Clock, unheard: tuple[Worse, ...] = (),
 ) -> Sent:  # fmt: skip
-    now = _now()
     rows = [NewMessage(one.key, day, one.recipient, one.message.subject, one.message.as_json()) for one in letters]
-    added = database.put_messages(rows, now)
-    ends = deliver(database, settings, now)
+    added = database.put_messages(rows, clock())
+    ends = deliver(database, settings, clock)
     unsent = database.unsent_messages()
     for one in unsent:
         say(unsent_line(one, lang))
     return Sent(tuple(letters), added, ends.sent, ends.failed, ends.given_up, tuple(unsent), unheard)
+
+
+def _unsent(database: Database, letters: list[Letter], day: dt.date) -> tuple[Letter, ...]:
+    """What a sending would try: the letters that nobody was sent yet, and those of other nights that wait."""
+    known = database.known_messages(day)
+    waiting = [_letter_of(one) for one in database.unsent_messages() if one.state == WAITING]
+    return (*(one for one in letters if one.key not in known), *waiting)
+
+
+def _letter_of(kept: KeptMessage) -> Letter:
+    return Letter(kept.key, kept.recipient, Message.of_json(kept.body))
 
 
 def _to_all(day: dt.date, recipient: Recipient, what: str, message: Message) -> Iterator[Letter]:
@@ -145,7 +162,3 @@ def _to_all(day: dt.date, recipient: Recipient, what: str, message: Message) -> 
 def _letter(what: str, day: dt.date, recipient: Recipient, channel: str, message: Message) -> Letter:
     to = row_recipient(recipient, channel)
     return Letter(f"{what} {day.isoformat()} {to}", to, message)
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)

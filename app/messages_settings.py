@@ -8,7 +8,6 @@ import rules
 from app.secrets import Secret, secrets_in
 from oit.errors import BadInput, RulePackError
 from oit.fields import Fields
-from oit.source import Source
 from store.places import default_data_folder
 
 FILE_NAME = "messages.yaml"
@@ -16,6 +15,7 @@ NAMED, WHOLE = ("province", "district", "agency"), ("all", "owners", "alarm")
 LANGS = ("th", "en")
 _ALLOWED = "province NAME, district NAME, agency CODE, all, owners, alarm"
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
+_VALUE = re.compile(r""" \(".*"\)| ?'[^']*'|[*&!]\S+ ?""", re.DOTALL)  # that a general error repeats
 _SECRET = "an address is a secret and must not stand here"
 _RIGHT_WAY = "write url_env: VARIABLE (a variable of the environment that holds it), or secrets_file: FILE with key: KEY"
 
@@ -159,10 +159,10 @@ def _only(entry: Fields, *allowed: str) -> None:
 
 
 def _without_secrets(error: RulePackError) -> BadInput:
-    """The error with a field that is safe to show: the path of a wrong key would show the key."""
+    """The error with nothing that was read in it: a wrong key, or a value, may be a secret in the wrong place."""
     field = ".".join(part for part in error.field.split(".") if re.fullmatch(r"recipients|channels|[a-z_]{1,12}|\d{1,4}", part))
-    message = str(error).partition(f"{error.field}: ")[2] or str(error)
-    return RulePackError(error.file, error.line, field or "file", message) if error.field else Source(error.file).error((), message)
+    message = _VALUE.sub("", str(error).partition(f"{error.field}: ")[2])
+    return RulePackError(error.file, error.line, field or "file", message)
 
 
 EXAMPLE = """\

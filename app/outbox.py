@@ -1,6 +1,7 @@
 """Sends what waits in the outbox: one attempt each, then again after minutes, then hours; after three days it is given up and said so."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.messages_settings import Recipient, Settings
@@ -11,9 +12,10 @@ from oit.errors import BadInput
 from store.database import Database
 from store.outbox import GIVEN_UP, SENT, WAITING, KeptMessage
 
-_WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (5, 15, 60, 180, 360, 720, 1440, 1440))
+_WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (5, 15, 60, 180, 360, 720, 1440, 1560))
 MOST_ATTEMPTS = len(_WAITS) + 1
 LONGEST = dt.timedelta(days=3)
+Clock = Callable[[], dt.datetime]  # bears a zone
 _BETWEEN = " > "  # recipient > channel, as rows name it
 
 
@@ -51,14 +53,16 @@ def fitted(message: Message, address: str) -> tuple[str, str]:
     return message.within(kind.room, titled=kind.titled, line_end=kind.line_end)
 
 
-def deliver(database: Database, settings: Settings, now: dt.datetime) -> Delivered:
-    """One attempt for each message whose time has come. Each is taken by one process only."""
-    ends = [_attempt(database, settings, taken, now) for one in database.due_messages(now) if (taken := database.take_message(one, now))]
+def deliver(database: Database, settings: Settings, clock: Clock) -> Delivered:
+    """One attempt for each message whose time has come. Each is taken by one process only, for a time that begins when it is taken."""
+    due = database.due_messages(clock())
+    ends = [_attempt(database, settings, taken, clock) for one in due if (taken := database.take_message(one, clock()))]
     return Delivered(ends.count(SENT), ends.count(WAITING), ends.count(GIVEN_UP))
 
 
-def _attempt(database: Database, settings: Settings, message: KeptMessage, now: dt.datetime) -> str:
+def _attempt(database: Database, settings: Settings, message: KeptMessage, clock: Clock) -> str:
     error = send_kept(settings, message)
+    now = clock()
     if not error:
         database.mark_message(message, SENT, now)
         return SENT

@@ -45,6 +45,7 @@ class Worse:
 class Lost:
     entry: RosterEntry
     missed: Missed
+    hears: bool = True  # is its reader who is written to for this alone, once?
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Digest:
     worse: tuple[Worse, ...]
     better: int
     appeared: int
-    unchanged: int
+    unchanged: int  # items of agencies that were checked
     by_rules: int
     agencies: int
     checked: int
@@ -64,7 +65,7 @@ class Digest:
     @property
     def newly_lost(self) -> tuple[Lost, ...]:
         """Sites that had no result for exactly so many nights that it is told: on this morning and no other."""
-        return tuple(lost for lost in self.missed if lost.missed.nights == LOST_AFTER)
+        return tuple(lost for lost in self.missed if lost.hears and lost.missed.nights == LOST_AFTER)
 
     @property
     def empty(self) -> bool:
@@ -76,15 +77,16 @@ Mine = Callable[[RosterEntry, str], bool]  # is this topic of this agency the re
 
 
 def digest_of(
-    day: date, watched: Iterable[Watched], mine: Mine | None = None, *, lost: Callable[[RosterEntry], bool] | None = None
+    day: date, watched: Iterable[Watched], mine: Mine | None = None, *, hears: Callable[[RosterEntry], bool] | None = None
 ) -> Digest:  # fmt: skip
-    """The digest of all that is the reader's; `lost` says of which agencies they hear that it could not be checked. None: of all."""
+    """The digest of all that is the reader's (None: everything). `hears`: for which agencies they are written to for no more than that it
+    could not be checked for LOST_AFTER nights (None: all)."""
     seen = list(watched)
     changes = [(one.entry, change) for one in seen for change in one.changes if mine is None or mine(one.entry, change.topic)]
     told = [(entry, change) for entry, change in changes if not change.by_rules]
-    items = sum(mine is None or mine(one.entry, topic) for one in seen for topic in one.topics.values())
+    items = sum(mine is None or mine(one.entry, topic) for one in seen if one.missed is None for topic in one.topics.values())
     worse = sorted((Worse(entry, change) for entry, change in told if change.regression), key=_weight)
-    missed = (Lost(one.entry, one.missed) for one in seen if one.missed and (lost is None or lost(one.entry)))
+    missed = (Lost(one.entry, one.missed, hears is None or hears(one.entry)) for one in seen if one.missed)
     return Digest(
         day=day, worse=tuple(worse), better=_count(told, ChangeKind.BETTER), appeared=_count(told, ChangeKind.APPEARED),
         unchanged=max(0, items - len({(entry.code, change.code) for entry, change in changes})), by_rules=len(changes) - len(told),
@@ -99,7 +101,7 @@ def by_contact(day: date, watched: Iterable[Watched]) -> tuple[dict[str, Digest]
     found: dict[str, Digest] = {}
     for mail in contacts:
         theirs = [one for one in seen if mail in _all_mails(one.entry)]
-        found[mail] = digest_of(day, theirs, _is_of(mail), lost=_hears_of(mail))
+        found[mail] = digest_of(day, theirs, _is_of(mail), hears=_hears_of(mail))
     unheard = [w for w in digest_of(day, seen).worse if not answers_for(w.entry, w.change.topic)]
     return found, tuple(unheard)
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from oit.wording_table import Both
 
 DIGEST_HEADS: Mapping[str, Both] = {
-    "digest_subject": Both("OIT [[{name} ]]{day}: แย่ลง {worse} ข้อ", "OIT [[{name} ]]{day}: {worse} items got worse"),
+    "digest_subject": Both("OIT [[{name} ]]{day}: แย่ลง {worse} ข้อ", "OIT [[{name} ]]{day}: {worse} worse"),
     "digest_subject_good": Both("OIT [[{name} ]]{day}: ไม่มีข้อที่แย่ลง", "OIT [[{name} ]]{day}: nothing got worse"),
     "digest_subject_lost": Both(
-        "OIT [[{name} ]]{day}: ตรวจเว็บไซต์ไม่ได้ติดต่อกัน 3 คืน {lost} แห่ง", "OIT [[{name} ]]{day}: {lost} sites not checked for three nights"
+        "OIT [[{name} ]]{day}: ตรวจเว็บไซต์ไม่ได้ติดต่อกัน 3 คืน {lost} แห่ง", "OIT [[{name} ]]{day}: not checked for three nights: {lost}"
     ),
     "digest_owner": Both("ข้อที่ท่านรับผิดชอบ", "your items"),
     "digest_all": Both("ทุกหน่วยงาน", "all agencies"),
@@ -17,14 +17,14 @@ DIGEST_HEADS: Mapping[str, Both] = {
     "digest_opening": Both(
         "ผลการตรวจเว็บไซต์ตามแบบ OIT เช้าวันที่ {day}", "What the OIT check saw, morning of {day}"
     ),
-    "digest_checked": Both("ตรวจได้ {checked} จาก {agencies} หน่วยงาน", "{checked} of {agencies} agencies were checked"),
+    "digest_checked": Both("ตรวจได้ {checked} จาก {agencies} หน่วยงาน", "Agencies checked: {checked} of {agencies}"),
     "digest_counts": Both(
         "แย่ลง {worse} ข้อ ดีขึ้น {better} ข้อ พบใหม่ {appeared} ข้อ คงเดิม {unchanged} ข้อ",
-        "{worse} worse, {better} better, {appeared} newly shown, {unchanged} unchanged",
+        "Items: {worse} worse, {better} better, {appeared} newly shown, {unchanged} unchanged",
     ),
     "digest_by_rules": Both(
         "ผลของอีก {count} ข้อเปลี่ยนไปเพราะเกณฑ์หรือโปรแกรมของเราเปลี่ยน จึงไม่นับเป็นการเปลี่ยนแปลงของหน่วยงาน",
-        "The results of {count} more items differ because our rules or program changed; that is not the agencies' doing.",
+        "Results that differ because our rules or program changed, which is not the agencies' doing: {count}.",
     ),
     "digest_item": Both("{number}. {agency}", "{number}. {agency}"),
     "digest_item_title": Both("ข้อ {code} {title}", "{code} {title}"),
@@ -33,7 +33,8 @@ DIGEST_HEADS: Mapping[str, Both] = {
     "digest_points": Both("มีผล {points} คะแนน ITA", "Worth {points} ITA points"),
     "digest_reason": Both("เหตุผล: {reason}", "Reason: {reason}"),
     "digest_by_date": Both(
-        "เนื้อหาบนเว็บไซต์เหมือนเดิม แต่ถึงกำหนดที่ต้องแสดงข้อมูลใหม่แล้ว", "The site shows the same as before; newer information is due by now."
+        "หน้าหรือเอกสารที่พบเป็นของเดิม แต่ถึงกำหนดที่ต้องแสดงข้อมูลใหม่แล้ว",
+        "The same page or paper is shown as before; newer information is due by now.",
     ),
     "digest_unsteady": Both("ข้อนี้เปลี่ยนกลับไปมาหลายครั้งในระยะที่ผ่านมา", "This item went to and fro several times lately."),
     "digest_advice": Both("ควรดำเนินการ: {advice}", "What to do: {advice}"),
@@ -44,14 +45,15 @@ DIGEST_HEADS: Mapping[str, Both] = {
     "digest_check": Both("ตรวจสอบ: {command}", "To check: {command}"),
     "digest_missed": Both(
         "หน่วยงานที่ตรวจไม่ได้ {count} แห่ง (ผลเดิมยังใช้อยู่ ไม่นับว่าแย่ลง)",
-        "{count} agencies could not be checked (their earlier results stand; none is counted as worse)",
+        "Could not be checked: {count} (their earlier results stand; none is counted as worse)",
     ),
     "digest_missed_one": Both(
         "- {agency}: {nights} คืนติดต่อกัน[[ ({why})]][[ ใช้ผลของวันที่ {day}]]",
-        "- {agency}: {nights} nights in a row[[ ({why})]][[; the result of {day} stands]]",
+        "- {agency}: nights in a row: {nights}[[ ({why})]][[; the result of {day} stands]]",
     ),
     "digest_missed_never": Both(
-        "- {agency}: {nights} คืนติดต่อกัน[[ ({why})]] ยังไม่เคยมีผลตรวจ", "- {agency}: {nights} nights in a row[[ ({why})]]; it has no result yet"
+        "- {agency}: {nights} คืนติดต่อกัน[[ ({why})]] ยังไม่เคยมีผลตรวจ",
+        "- {agency}: nights in a row: {nights}[[ ({why})]]; it has no result yet",
     ),
     "digest_cut": Both("และอีก {count} รายการ ดูทั้งหมดด้วยคำสั่ง: {command}", "and {count} more; the whole: {command}"),
     "digest_foot": Both(
@@ -71,7 +73,8 @@ DIGEST_HEADS: Mapping[str, Both] = {
     # alarms: the night itself
     "alarm_subject": Both("OIT {day}: การตรวจประจำคืนไม่สมบูรณ์", "OIT {day}: the nightly check did not end as it should"),
     "alarm_none": Both(
-        "ยังไม่มีการตรวจของเช้าวันที่ {day} ซึ่งควรเสร็จภายในเวลา {by} น.", "No check was run for the morning of {day}; it should have ended by {by}."
+        "ยังไม่มีการตรวจของเช้าวันที่ {day} ซึ่งควรเสร็จภายในเวลา {by} น.",
+        "No check was run for the morning of {day}; it should have ended by {by}.",
     ),
     "alarm_running": Both(
         "การตรวจของเช้าวันที่ {day} เริ่มเมื่อ {started} แต่ยังไม่เสร็จ ซึ่งควรเสร็จภายในเวลา {by} น.",
@@ -103,10 +106,13 @@ DIGEST_HEADS: Mapping[str, Both] = {
     "notify_broken_off": Both("การส่งเริ่มแล้วแต่ไม่ทราบผล", "its sending was begun and its end is not known"),
     "notify_unheard": Both(
         "แย่ลง {count} ข้อที่ไม่มีอีเมลของผู้รับผิดชอบหรือหน่วยงาน: {codes}",
-        "{count} items got worse where neither owner nor agency has e-mail: {codes}"
+        "Items that got worse where neither owner nor agency has e-mail: {count}: {codes}"
     ),
-    "notify_would": Both("จะส่ง {count} ข้อความ (ยังไม่ได้ส่ง)", "{count} messages would be sent; none was"),
-    "notify_done": Both("ข้อความใหม่ {added} ส่งแล้ว {sent} ยังไม่ได้ส่ง {unsent}", "{added} new messages; {sent} sent, {unsent} not"),
+    "notify_would": Both("จะส่ง {count} ข้อความ (ยังไม่ได้ส่ง)", "Messages that would be sent: {count}; none was"),
+    "notify_done": Both(
+        "ข้อความใหม่ {added} ส่งแล้ว {sent} ยังไม่ได้ส่ง {unsent}",
+        "Messages: {added} new, {sent} sent, {unsent} not sent",
+    ),
     "notify_trial_done": Both("ส่งแล้ว", "sent"),
     "notify_trial_would": Both("จะส่ง (ยังไม่ได้ส่ง)", "would be sent"),
 }

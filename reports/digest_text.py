@@ -28,7 +28,7 @@ def digest_message(digest: Digest, name: str, finding_of: FindingOf, lang: str) 
     missed = [_lost(lost, lang) for lost in digest.missed]
     if missed:
         missed[0] = f"{words('digest_missed', lang, count=len(missed))}\n{missed[0]}"
-    again = f"oit notify --night {digest.day.isoformat()} --dry-run"
+    again = f"oit diff --night {digest.day.isoformat()}"
     cut = words("digest_cut", lang, count="{count}", command=again)
     return Message(_subject(digest, name, lang), _head(digest, lang), (*items, *missed), words("digest_foot", lang), cut)
 

@@ -27,7 +27,8 @@ ERROR_LIMIT = 700
 _ERROR_TAIL = 260  # what to do stands at the end
 _CELL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NO_MARKUP = str.maketrans({"<": "‹", ">": "›", "`": "'", "*": "∗", "~": "∼", "|": "¦", "[": "(", "]": ")", "\\": "/"})
-_NOT_IN_MESSAGE = re.compile(r"(?<=\w)\.(?=[^\W\d])|:(?=/)|[@＠](?=\S)|[#!](?=[\w(‹])|(?<=\w)__(?=\w)")
+# A dot between Thai letters is an abbreviation, unless an ending of domains follows.
+_NOT_IN_MESSAGE = re.compile(r"(?<=\S)[.。．｡](?=(?![ก-๙])[^\W\d]|ไทย|คอม)|:(?=/)|[@＠](?=\S)|[#!](?=[\w(‹])|(?<=\w)__(?=\w)")
 _CSV_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "'")
 _MAY_HIDE = re.compile(r"[^\n -;=-~\u0e01-\u0e3a\u0e3f-\u0e5b]")
 
@@ -121,4 +122,5 @@ def message_words(text: str, limit: int = 300) -> str:
 def message_link(url: str) -> str:
     """An address that people shall open from a message, in ASCII and without letters that markup reads; "" where it may not be a link."""
     safe = quote(web_address(url), safe="%/:?#&=+,;$!-._")
+    safe = safe.replace("~", "%7E")
     return safe if len(safe) <= HREF_LIMIT else ""

@@ -99,6 +99,11 @@ def unsent(session: Session) -> list[KeptMessage]:
     return [_kept(row) for row in session.scalars(select(MessageTable).where(MessageTable.state != SENT).order_by(MessageTable.id))]
 
 
+def known(session: Session, night: date) -> set[str]:
+    """The keys of all messages of a night, sent or not."""
+    return set(session.scalars(select(MessageTable.key).where(MessageTable.night == night)))
+
+
 def _row(one: NewMessage, now: datetime) -> MessageTable:
     return MessageTable(
         key=one.key, night=one.night, recipient=one.recipient, subject=one.subject, body=one.body, made=now, state=WAITING, attempts=0,
