@@ -54,14 +54,17 @@ def evidence(agency: str, code: str, **given: Any) -> int:
 @click.command()
 @click.option("--keep-days", type=click.IntRange(0), default=30, show_default=True, help="Keep snapshots that are not older, in days.")
 @click.option("--keep-last", type=click.IntRange(1), default=2, show_default=True, help="Keep so many newest snapshots of each agency.")
+@click.option("--keep-jobs", type=click.IntRange(1), default=400, show_default=True, help="Keep the work lists of nights, in days.")
+@click.option("--keep-messages", type=click.IntRange(1), default=90, show_default=True, help="Keep sent messages, in days.")
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
 @options((DB_OPTION, JSON_OPTION))
-def prune(keep_days: int, keep_last: int, dry_run: bool, db: str | None, as_json: bool) -> int:
+def prune(keep_days: int, keep_last: int, keep_jobs: int, keep_messages: int, dry_run: bool, db: str | None, as_json: bool) -> int:
     """Give up old snapshots. Never one that a standing verdict, a person or an entered link rests on; verdicts and hashes stay."""
+    from app.prune import RowPolicy  # noqa: PLC0415
     from app.prune import prune as run  # noqa: PLC0415
     from oit.retention import Policy  # noqa: PLC0415
 
-    done = run(_database(db), Policy(keep_days, keep_last), done=not dry_run)
+    done = run(_database(db), Policy(keep_days, keep_last), RowPolicy(keep_jobs, keep_messages), done=not dry_run)
     if as_json:
         record = {name: getattr(done, name) for name in done.__slots__}
         say_json(record | {"reasons": dict(done.reasons)})
@@ -70,6 +73,8 @@ def prune(keep_days: int, keep_last: int, dry_run: bool, db: str | None, as_json
         say(folder)
     verb = "removed" if done.done else "would be removed"
     say(f"{len(done.removed)} snapshots and {len(done.unfinished)} unfinished ones {verb}: {done.freed / 1e6:,.1f} MB")
+    if done.jobs or done.messages:
+        say(f"{done.jobs} entries of old nights' work lists and {done.messages} old sent messages {verb}")
     why = ", ".join(f"{count} {_WHY[name]}" for name, count in done.reasons)
     say(f"{done.kept} snapshots kept" + (f": {why}" if why else ""))
     if done.elsewhere:
@@ -104,6 +109,39 @@ def check(deep: bool, db: str | None, as_json: bool) -> int:
     result = f"{len(found.problems)} problems" if found.problems else "all agree"
     say(f"{found.runs} verdicts, {found.snapshots} snapshots: {result}")
     return PROBLEMS if found.problems else DONE
+
+
+@db_group.command("backup")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--keep", type=click.IntRange(1), metavar="N", help="Keep only the N newest backups that were named by this command.")
+@options((DB_OPTION, JSON_OPTION))
+def backup(file: Path | None, keep: int | None, db: str | None, as_json: bool) -> int:
+    """Write the whole database into one file while others go on using it. FILE may be a folder. Default: backups in the data folder."""
+    from app.backups import make_backup  # noqa: PLC0415
+
+    made = make_backup(_database(db), file, keep)
+    if as_json:
+        say_json({"file": str(made.file), "size": made.size, "removed": [str(one) for one in made.removed]})
+        return DONE
+    say(f"{made.file}: {made.size / 1e6:,.1f} MB")
+    for one in made.removed:
+        say(f"{one}: removed")
+    return DONE
+
+
+@db_group.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Also into a database that holds something; that is kept in a backup.")
+@options((DB_OPTION,))
+def restore(file: Path, replace: bool, db: str | None) -> int:
+    """Put a backup into the database, SQLite or PostgreSQL, whichever it was made from. A damaged or newer one changes nothing."""
+    from app.backups import restore_backup  # noqa: PLC0415
+
+    before = restore_backup(file, _database(db), replace=replace)
+    say(f"{file}: restored")
+    if before is not None:
+        say(f"what was there is kept in {before}")
+    return DONE
 
 
 def _database(given: str | None) -> str:

@@ -40,6 +40,7 @@ def _of_run(database: Database, run: RunRow) -> list[str]:
     where = f"run {run.id} ({run.agency.url})"
     try:
         findings = database.findings(run.id)
+        database.failures(run.id)
     except NotFit as error:
         return [str(error)]
     codes = {finding.code for finding in findings}

@@ -26,9 +26,24 @@ class Pruned:
     kept: int
     reasons: tuple[tuple[str, int], ...]
     done: bool  # False: only looked
+    jobs: int  # of old nights
+    messages: int  # sent long ago
 
 
-def prune(database: str, policy: Policy, *, done: bool, show: Callable[[str], None] = lambda _: None) -> Pruned:
+@dataclass(frozen=True, slots=True)
+class RowPolicy:
+    """How many days the work lists of nights and sent messages are kept."""
+
+    jobs: int = 400
+    messages: int = 90
+
+
+_USUAL = RowPolicy()
+
+
+def prune(
+    database: str, policy: Policy, rows: RowPolicy = _USUAL, *, done: bool, show: Callable[[str], None] = lambda _: None
+) -> Pruned:
     """Removes, or with `done` False only names, what may go. `show` is told each folder before it goes. Raises NotFit when the disk or
     the database refuses; what was removed by then is marked, and the next call goes on."""
     root = default_data_folder() / SNAPSHOTS
@@ -42,6 +57,8 @@ def prune(database: str, policy: Policy, *, done: bool, show: Callable[[str], No
         known = {Path(one) for one in reasons}
         unfinished = [str(folder) for folder in _unfinished(root) if folder not in known]
         freed = 0
+        old = dt.datetime.now(dt.UTC) - dt.timedelta(days=rows.messages)
+        jobs, messages = opened.drop_old_rows(today - dt.timedelta(days=rows.jobs), old, done=done)
         for snapshot in (*ours, *halves, *unfinished):
             freed += size_of(Path(snapshot)) if Path(snapshot).is_dir() else 0
             if done:
@@ -51,7 +68,7 @@ def prune(database: str, policy: Policy, *, done: bool, show: Callable[[str], No
     kept = [why for why in reasons.values() if why]
     counts = sorted((str(one), sum(one in why for why in kept)) for one in {one for why in kept for one in why})
     elsewhere = tuple(one for one in free if one not in ours and Path(one).is_dir())
-    return Pruned(tuple(ours), (*halves, *unfinished), elsewhere, freed, len(kept), tuple(counts), done)
+    return Pruned(tuple(ours), (*halves, *unfinished), elsewhere, freed, len(kept), tuple(counts), done, jobs, messages)
 
 
 def _unfinished(root: Path) -> list[Path]:

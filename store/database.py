@@ -15,7 +15,8 @@ from oit.night import JobState, Night
 from oit.retention import Hold, HoldKind, KeptRun
 from oit.roster import RosterEntry
 from oit.snapshot import SiteSnapshot
-from store import holding, loading, night_results, outbox, roster
+from store import ageing, holding, loading, night_results, outbox, roster
+from store.consistency import inconsistencies
 from store.engine import WRITING, database_address, make_engine, shown, telling
 from store.job_store import DatabaseJobs
 from store.models import AgencyTable, RunTable
@@ -207,10 +208,15 @@ class Database:
         """The work of the nights (oit.night_queue.JobStore). It lives as long as this database is open."""
         return DatabaseJobs(self._session)
 
+    def drop_old_rows(self, nights_before: date, sent_before: datetime, *, done: bool) -> tuple[int, int]:
+        """Removes, or with `done` False only counts, the jobs of nights that ended before a day and the messages sent before a moment."""
+        with self._session(writing=done) as session:
+            return (ageing.drop_old_rows if done else ageing.old_rows)(session, nights_before, sent_before)
+
     def integrity(self) -> list[str]:
-        """What the database itself finds wrong with its file and its references, one line each."""
+        """What the database itself finds wrong with its file and its references, and what must not be in its tables, one line each."""
         with self._session() as session:
-            return loading.integrity(session, self.name)
+            return [*loading.integrity(session, self.name), *inconsistencies(session)]
 
     def close(self) -> None:
         self._engine.dispose()

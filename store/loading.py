@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from oit.agency import Agency
 from oit.audit import Score
+from oit.errors import NotFit
 from store.models import AgencyTable, FailureListTable, FailureTable, RunTable, VersionTable
 from store.packing import unpack_ids
 from store.rows import FailureRow, FindingRow, RunRow
@@ -35,6 +36,8 @@ def failures(session: Session, run_id: int) -> list[FailureRow]:
     ids = unpack_ids(packed or b"")
     parts = (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
     rows = {row.id: row for part in parts for row in session.scalars(select(FailureTable).where(FailureTable.id.in_(part)))}
+    if lost := set(ids) - set(rows):
+        raise NotFit(f"run {run_id}: failure {min(lost)} of its list is not there; restore a backup with oit db restore")
     return [FailureRow(rows[one].url, rows[one].failure, rows[one].found_on) for one in ids]
 
 
