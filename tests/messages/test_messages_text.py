@@ -11,6 +11,7 @@ from notify.sending import medium
 from oit.audit import Reason, ReasonCode
 from oit.digest import Lost, Missed, Watched, digest_of
 from oit.digest_message import Message, length
+from oit.wording_digest import DIGEST_HEADS
 from reports.digest_text import alarm_message, digest_message
 from reports.safe_text import message_link, message_words
 
@@ -147,3 +148,12 @@ def test_a_message_is_kept_as_it_was():
     for damaged in ("", "[]", "{}", json.dumps({"subject": "x"}), "null"):
         with pytest.raises(ValueError, match=r"kept message|Expecting value"):
             Message.of_json(damaged)
+
+
+def test_every_sentence_says_the_same_in_both_languages():
+    gap = re.compile(r"\{(\w+)\}")
+    for name, both in DIGEST_HEADS.items():
+        assert sorted(gap.findall(both.th)) == sorted(gap.findall(both.en)), name
+        assert both.th.count("[[") == both.th.count("]]") == both.en.count("[["), name
+        assert not re.search("[ก-๙]", both.en), name
+        assert "  " not in both.th + both.en, name
