@@ -70,9 +70,8 @@ class FrontDoors:
                     done.put(self.ask(url))
         except queue.Empty:
             return
-        except BaseException as error:  # told to whoever waits: else it waits for ever
+        except BaseException as error:  # raised by whoever waits: else it waits for ever
             done.put(error)
-            raise
 
     def _collected(self, done: "queue.SimpleQueue[Answer | BaseException]", count: int) -> Iterator[Answer]:
         for _ in range(count):

@@ -122,7 +122,7 @@ def _tls() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
-    context.minimum_version = ssl.TLSVersion.TLSv1
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0)
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
     return context

@@ -55,6 +55,8 @@ def read_urls(text: str, addresses: Callable[[str], tuple[str, ...]]) -> tuple[s
     found: list[str] = []
     words = [word.strip("<>\"'") for word in _BETWEEN_URLS.split(clean(text)) if word]
     for word in words:
+        if "@" in word.rpartition("://")[2].partition("/")[0]:
+            raise ValueError(f"{plain(word, 60)}: is an e-mail address or bears a user's name; give the web address alone")
         try:
             found.append(addresses(word)[0])
         except BadInput as error:

@@ -70,7 +70,7 @@ def read_topics(text: str, items: Items) -> tuple[str, ...]:
 def read_person(text: str) -> tuple[str, str]:
     """Name and contact of "name <contact>". Raises ValueError."""
     found = _NAMED.fullmatch(text.strip())
-    if found is None or ";" in text or "\n" in text.strip():
+    if found is None or ";" in found["name"] or "\n" in text.strip():
         raise ValueError(f'"{plain(text, 60)}": write one owner as: name <contact>')
     name, contact = (line(clean(found[group] or "")) for group in ("name", "contact"))
     if not name and "@" in contact:

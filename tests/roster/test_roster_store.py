@@ -1,5 +1,6 @@
 """The roster in a real database: who is added, changed, adopted, merged, refused, and what becomes of the history."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -24,7 +25,8 @@ SECOND = RosterEntry("4102", "เทศบาลตำบลห้วยให�
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_database: Path, tmp_path: Path) -> Iterator[Database]:
+    shutil.copy(empty_database, tmp_path / "oit.db")
     with open_database(str(tmp_path / "oit.db")) as opened:
         yield opened
 
