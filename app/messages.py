@@ -1,10 +1,11 @@
 """The messages of a night: written to the outbox once, then sent; what fails waits there and is tried again.
 
-A message's key names the night, the recipient and the channel, so that a second start after a crash adds nothing and sends what is left.
+A message's key names the night, the recipient and the channel, and it keeps names of what it tells: a second start after a crash adds
+nothing and sends what is left.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.messages_missed import EXPECTED_BY, alarm_of_night, expected_night
@@ -13,9 +14,9 @@ from app.messages_settings import Recipient, Settings
 from app.messages_shown import Letter, unsent_line
 from app.outbox import Clock, deliver, fitted, row_recipient
 from notify.sending import send
-from oit.digest import Worse, by_contact, digest_of
+from oit.digest import Digest, Worse, by_contact, digest_of
 from oit.digest_message import Message
-from reports.digest_text import digest_message, scope_name, trial_message
+from reports.digest_text import FindingOf, digest_message, scope_name, trial_message
 from store.database import Database, open_database
 from store.outbox import WAITING, KeptMessage, NewMessage
 
@@ -93,22 +94,47 @@ def newest_night(database_address: str) -> dt.date | None:
 
 
 def letters_of_night(database: Database, day: dt.date, settings: Settings) -> tuple[list[Letter], tuple[Worse, ...]]:
-    """What there is to tell of a night to whom, sent already or not, and what got worse with nobody to write to."""
-    watched, finding_of = watched_on(database, day), findings(database)
+    """What there is to tell of a night that was not told yet, to whom; and what got worse with nobody to write to. A night that was gone on
+    with, after its messages had been written, is told in further ones that hold only the rest."""
+    watched, finding_of, told = watched_on(database, day), findings(database), _Told(database, day)
     letters: list[Letter] = []
     unheard: tuple[Worse, ...] = ()
     for recipient in settings.recipients:
         if recipient.what == "owners":
-            digests, unheard = by_contact(day, watched)
-            name = scope_name("owners", "", recipient.lang)
-            told = {mail: digest_message(one, name, finding_of, recipient.lang) for mail, one in digests.items() if not one.empty}
-            letters += [_letter("digest", day, recipient, mail, message) for mail, message in told.items()]
+            digests, unheard = by_contact(day, watched, told.by_channel(recipient))
+            letters += told.letters(recipient, digests, scope_name("owners", "", recipient.lang), finding_of)
         elif recipient.what != "alarm" and (theirs := in_scope(watched, recipient.what, recipient.of)):
-            digest = digest_of(day, theirs)
-            if not digest.empty:
-                name = scope_name(recipient.what, theirs[0].entry.name if recipient.what == "agency" else recipient.of, recipient.lang)
-                letters += _to_all(day, recipient, "digest", digest_message(digest, name, finding_of, recipient.lang))
+            known = told.by_channel(recipient)
+            all_of_them = {one.name: digest_of(day, theirs, told=known.get(one.name, ())) for one in recipient.channels}
+            name = theirs[0].entry.name if recipient.what == "agency" else recipient.of
+            letters += told.letters(recipient, all_of_them, scope_name(recipient.what, name, recipient.lang), finding_of)
     return [*letters, *alarm_letters(database, day, settings)], unheard
+
+
+class _Told:
+    """What this morning's messages told already."""
+
+    def __init__(self, database: Database, day: dt.date) -> None:
+        self._day = day
+        self._kept: dict[str, list[Message]] = {}
+        for one in database.messages_of(day):
+            self._kept.setdefault(one.recipient, []).append(Message.of_json(one.body))
+
+    def by_channel(self, recipient: Recipient) -> dict[str, set[str]]:
+        """Channel (of owners: mail address) -> names of what was told there."""
+        start = row_recipient(recipient, "")
+        return {
+            to.removeprefix(start): {name for message in messages for name in message.tells}
+            for to, messages in self._kept.items()
+            if to.startswith(start)
+        }
+
+    def letters(self, recipient: Recipient, digests: Mapping[str, Digest], name: str, finding_of: FindingOf) -> Iterator[Letter]:
+        for channel, digest in digests.items():
+            if not digest.empty:
+                to = row_recipient(recipient, channel)
+                number = sum(bool(message.tells) for message in self._kept.get(to, ())) + 1
+                yield Letter(f"digest {self._day.isoformat()} {number} {to}", to, digest_message(digest, name, finding_of, recipient.lang))
 
 
 def alarm_letters(database: Database, day: dt.date, settings: Settings, by: dt.time | None = None) -> list[Letter]:
@@ -117,7 +143,8 @@ def alarm_letters(database: Database, day: dt.date, settings: Settings, by: dt.t
     for recipient in settings.recipients:
         if recipient.what in ("alarm", "all"):
             message = alarm_of_night(database, day, recipient.lang, by)
-            letters += _to_all(day, recipient, "alarm", message) if message else []
+            to = [row_recipient(recipient, channel.name) for channel in recipient.channels]
+            letters += [Letter(f"alarm {day.isoformat()} {one}", one, message) for one in to if message]
     return letters
 
 
@@ -145,20 +172,11 @@ def _sent(
 
 
 def _unsent(database: Database, letters: list[Letter], day: dt.date) -> tuple[Letter, ...]:
-    """What a sending would try: the letters that nobody was sent yet, and those of other nights that wait."""
-    known = database.known_messages(day)
+    """What a sending would try: the letters that are not written down yet, and those that wait."""
+    known = {one.key for one in database.messages_of(day)}
     waiting = [_letter_of(one) for one in database.unsent_messages() if one.state == WAITING]
     return (*(one for one in letters if one.key not in known), *waiting)
 
 
 def _letter_of(kept: KeptMessage) -> Letter:
     return Letter(kept.key, kept.recipient, Message.of_json(kept.body))
-
-
-def _to_all(day: dt.date, recipient: Recipient, what: str, message: Message) -> Iterator[Letter]:
-    return (_letter(what, day, recipient, channel.name, message) for channel in recipient.channels)
-
-
-def _letter(what: str, day: dt.date, recipient: Recipient, channel: str, message: Message) -> Letter:
-    to = row_recipient(recipient, channel)
-    return Letter(f"{what} {day.isoformat()} {to}", to, message)

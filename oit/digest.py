@@ -4,7 +4,7 @@ Pure: the night's results and changes come in, digests go out. A digest that is 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from oit.changes import Change, ChangeKind
 from oit.roster import ANY_TOPIC, RosterEntry
 
 LOST_AFTER = 3  # nights without a result after which it is told, once
+_LOST = "lost"  # no item is called so
 _MAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+(?![\w@])", re.ASCII)
 
 
@@ -61,6 +62,12 @@ class Digest:
     agencies: int
     checked: int
     missed: tuple[Lost, ...]
+    changed: tuple[str, ...]  # agency and item of every change that it counts
+
+    @property
+    def tells(self) -> tuple[str, ...]:
+        """Names for all its news, for telling nobody the same twice."""
+        return (*self.changed, *(_name(lost.entry, _LOST) for lost in self.newly_lost))
 
     @property
     def newly_lost(self) -> tuple[Lost, ...]:
@@ -77,31 +84,38 @@ Mine = Callable[[RosterEntry, str], bool]  # is this topic of this agency the re
 
 
 def digest_of(
-    day: date, watched: Iterable[Watched], mine: Mine | None = None, *, hears: Callable[[RosterEntry], bool] | None = None
+    day: date, watched: Iterable[Watched], mine: Mine | None = None, *, hears: Callable[[RosterEntry], bool] | None = None,
+    told: Collection[str] = (),
 ) -> Digest:  # fmt: skip
     """The digest of all that is the reader's (None: everything). `hears`: for which agencies they are written to for no more than that it
-    could not be checked for LOST_AFTER nights (None: all)."""
+    could not be checked for LOST_AFTER nights (None: all). `told`: what earlier digests of this morning told them, as `Digest.tells` names
+    it; only the rest is news."""
     seen = list(watched)
     changes = [(one.entry, change) for one in seen for change in one.changes if mine is None or mine(one.entry, change.topic)]
-    told = [(entry, change) for entry, change in changes if not change.by_rules]
+    by_site = [(entry, change) for entry, change in changes if not change.by_rules]
+    news = [(entry, change) for entry, change in by_site if _name(entry, change.code) not in told]
     items = sum(mine is None or mine(one.entry, topic) for one in seen if one.missed is None for topic in one.topics.values())
-    worse = sorted((Worse(entry, change) for entry, change in told if change.regression), key=_weight)
-    missed = (Lost(one.entry, one.missed, hears is None or hears(one.entry)) for one in seen if one.missed)
+    worse = sorted((Worse(entry, change) for entry, change in news if change.regression), key=_weight)
+    missed = (Lost(one.entry, one.missed, _is_news(one.entry, hears, told)) for one in seen if one.missed)
     return Digest(
-        day=day, worse=tuple(worse), better=_count(told, ChangeKind.BETTER), appeared=_count(told, ChangeKind.APPEARED),
-        unchanged=max(0, items - len({(entry.code, change.code) for entry, change in changes})), by_rules=len(changes) - len(told),
+        day=day, worse=tuple(worse), better=_count(news, ChangeKind.BETTER), appeared=_count(news, ChangeKind.APPEARED),
+        unchanged=max(0, items - len({(entry.code, change.code) for entry, change in changes})), by_rules=len(changes) - len(by_site),
         agencies=len(seen), checked=sum(one.missed is None for one in seen), missed=tuple(sorted(missed, key=_longest)),
+        changed=tuple(_name(entry, change.code) for entry, change in news),
     )  # fmt: skip
 
 
-def by_contact(day: date, watched: Iterable[Watched]) -> tuple[dict[str, Digest], tuple[Worse, ...]]:
-    """E-mail address -> the one digest of everything its reader answers for, and what got worse with nobody to write to."""
+def by_contact(
+    day: date, watched: Iterable[Watched], told: Mapping[str, Collection[str]] | None = None
+) -> tuple[dict[str, Digest], tuple[Worse, ...]]:  # fmt: skip
+    """E-mail address -> the one digest of everything its reader answers for, and what got worse with nobody to write to. `told`: address ->
+    what this morning's earlier digests told there."""
     seen = list(watched)
     contacts = sorted({mail for one in seen for mail in _all_mails(one.entry)})
     found: dict[str, Digest] = {}
     for mail in contacts:
         theirs = [one for one in seen if mail in _all_mails(one.entry)]
-        found[mail] = digest_of(day, theirs, _is_of(mail), hears=_hears_of(mail))
+        found[mail] = digest_of(day, theirs, _is_of(mail), hears=_hears_of(mail), told=(told or {}).get(mail, ()))
     unheard = [w for w in digest_of(day, seen).worse if not answers_for(w.entry, w.change.topic)]
     return found, tuple(unheard)
 
@@ -135,8 +149,16 @@ def _all_mails(entry: RosterEntry) -> set[str]:
     return {agency_mail(entry), *(mail_of(owner.contact) for owner in entry.owners)} - {""}
 
 
-def _count(told: Iterable[tuple[RosterEntry, Change]], kind: ChangeKind) -> int:
-    return sum(change.kind is kind for _, change in told)
+def _is_news(entry: RosterEntry, hears: Callable[[RosterEntry], bool] | None, told: Collection[str]) -> bool:
+    return (hears is None or hears(entry)) and _name(entry, _LOST) not in told
+
+
+def _name(entry: RosterEntry, what: str) -> str:
+    return f"{entry.code} {what}"
+
+
+def _count(news: Iterable[tuple[RosterEntry, Change]], kind: ChangeKind) -> int:
+    return sum(change.kind is kind for _, change in news)
 
 
 def _weight(worse: Worse) -> tuple[float, str, str]:

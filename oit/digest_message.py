@@ -8,13 +8,14 @@ _JOINT = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`entries` are what may be left out, from the end; `cut` says so, with a gap {count}."""
+    """`entries` are what may be left out, from the end; `cut` says so, with a gap {count}. `tells` names its news and is not sent."""
 
     subject: str  # one line
     head: str
     entries: tuple[str, ...] = ()
     foot: str = ""
     cut: str = ""
+    tells: tuple[str, ...] = ()
 
     def text(self) -> str:
         return self._joined(len(self.entries))
@@ -49,7 +50,8 @@ class Message:
         """ValueError where it is no message."""
         try:
             data = json.loads(text)
-            return cls(str(data["subject"]), str(data["head"]), tuple(map(str, data["entries"])), str(data["foot"]), str(data["cut"]))
+            subject, head, foot, cut = (str(data[name]) for name in ("subject", "head", "foot", "cut"))
+            return cls(subject, head, tuple(map(str, data["entries"])), foot, cut, tuple(map(str, data["tells"])))
         except (KeyError, TypeError) as error:
             raise ValueError("is no kept message") from error
 

@@ -30,7 +30,7 @@ def digest_message(digest: Digest, name: str, finding_of: FindingOf, lang: str) 
         missed[0] = f"{words('digest_missed', lang, count=len(missed))}\n{missed[0]}"
     again = f"oit diff --night {digest.day.isoformat()}"
     cut = words("digest_cut", lang, count="{count}", command=again)
-    return Message(_subject(digest, name, lang), _head(digest, lang), (*items, *missed), words("digest_foot", lang), cut)
+    return Message(_subject(digest, name, lang), _head(digest, lang), (*items, *missed), words("digest_foot", lang), cut, digest.tells)
 
 
 def alarm_message(day: date, name: str, lang: str, **gaps: object) -> Message:

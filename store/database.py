@@ -185,10 +185,10 @@ class Database:
         with self._session() as session:
             return outbox.unsent(session)
 
-    def known_messages(self, night: date) -> set[str]:
-        """The keys of all messages of a night, sent or not."""
+    def messages_of(self, night: date) -> list[KeptMessage]:
+        """All messages of a night, sent or not, oldest first."""
         with self._session() as session:
-            return outbox.known(session, night)
+            return outbox.of_night(session, night)
 
     def nights_until(self, day: date, most: int) -> list[Night]:
         """The newest nights up to a day, the newest first."""

@@ -99,9 +99,9 @@ def unsent(session: Session) -> list[KeptMessage]:
     return [_kept(row) for row in session.scalars(select(MessageTable).where(MessageTable.state != SENT).order_by(MessageTable.id))]
 
 
-def known(session: Session, night: date) -> set[str]:
-    """The keys of all messages of a night, sent or not."""
-    return set(session.scalars(select(MessageTable.key).where(MessageTable.night == night)))
+def of_night(session: Session, night: date) -> list[KeptMessage]:
+    """All messages of a night, sent or not, oldest first."""
+    return [_kept(row) for row in session.scalars(select(MessageTable).where(MessageTable.night == night).order_by(MessageTable.id))]
 
 
 def _row(one: NewMessage, now: datetime) -> MessageTable:

@@ -108,13 +108,29 @@ def test_an_agency_that_the_night_did_not_reach_counts_as_one_without_result(add
     assert "(หมดเวลาของคืนก่อนถึงลำดับ) ใช้ผลของวันที่ 1 มีนาคม 2566" in digest
 
 
+def test_a_night_that_is_gone_on_with_tells_only_what_was_not_told(address, settings, webhook, mail_server):
+    worse = {"A1": "PMP", "B2": "PMM"}
+    nights(address, {}, worse)
+    with province(address) as database:
+        save_night(database, 2, {"A1": "PMP", "C3": "PPP"}, unreached=["B2"])
+        assert send_night(address, night_of(2), settings, clock=at(2)).sent == 3  # two digests, and the alarm that time ran out
+        save_night(database, 2, {"B2": "PMM"})  # started again, it reaches the rest
+        assert send_night(address, night_of(2), settings, clock=at(2, 7)).sent == 3
+        assert send_night(address, night_of(2), settings, clock=at(2, 8)).added == 0
+    first, second = (sent["message"] for _, sent in webhook.taken if "เช้าวันที่" in sent["message"] and "แย่ลง" in sent["message"])
+    assert "แย่ลง 1 ข้อ ดีขึ้น 0 ข้อ พบใหม่ 0 ข้อ คงเดิม 2 ข้อ" in first
+    assert "แย่ลง 2 ข้อ ดีขึ้น 0 ข้อ พบใหม่ 0 ข้อ คงเดิม 3 ข้อ" in second
+    assert ("A1 O10" in first, "A1 O10" in second, "B2 O12" in second) == (True, False, True)
+    assert sorted(to[0] for to, _ in mail_server.taken) == ["office@b2.example", "plan@a1.example", "plan@a1.example"]
+
+
 def test_a_dry_run_sends_and_writes_nothing_and_shows_what_would_be_sent(address, settings, webhook, mail_server):
     nights(address, {}, {"A1": "PMP"}, {"A1": "PMP"})
     dry = send_night(address, night_of(2), settings, dry_run=True, clock=at(2))
     assert [letter.recipient for letter in dry.letters] == ["office > HOOK", "owners > plan@a1.example"]
     assert told(webhook, mail_server) == []
     with open_database(address) as database:
-        assert database.known_messages(night_of(2)) == set()
+        assert database.messages_of(night_of(2)) == []
     send_night(address, night_of(2), settings, clock=at(2))
     assert webhook.taken[0][1]["message"] == dry.letters[0].message.text()
     assert send_night(address, night_of(2), settings, dry_run=True, clock=at(2)).letters == ()
