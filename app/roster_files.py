@@ -15,6 +15,7 @@ from rules.plain_yaml import read_plain_yaml
 
 LARGEST = 20_000_000  # bytes of a file
 FORMATS = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".yaml": "yaml", ".yml": "yaml"}
+_MOST_COLUMNS = 200
 _TITLE_ROWS = 15  # rows above the columns' names: titles, explanations
 _ESCAPED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "''", "'|", "'%")
 _Lines = Sequence[tuple[int, Sequence[str]]]
@@ -71,6 +72,8 @@ def _parsed(text: str, separator: str) -> tuple[list[tuple[int, list[str]]], int
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 rows.append((begins, cells))
+            if len(cells) > _MOST_COLUMNS:
+                return rows, begins, f"has more than {_MOST_COLUMNS} columns; mind quotes and separators"
             if len(rows) > MOST_ROWS + _TITLE_ROWS:
                 return rows, begins, f"more than {MOST_ROWS:,} rows; split the file"
             begins = reader.line_num + 1

@@ -1,5 +1,6 @@
 """From the cells of somebody's list to agencies of the roster, or to every mistake in it, each with its place and what is allowed."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -90,9 +91,10 @@ def _header(table: Table, reading: _Reading) -> None:
         if name and name not in told and column_of(name) is None and not not_read(name):
             told.add(name)
             reading.wrong(number, name, f"is no column; {nearest(name)}")
-    columns = [column for name in table.header if (column := column_of(name))]
-    for column in dict.fromkeys(column for column in columns if columns.count(column) > 1):
-        reading.wrong(table.header_line, column, "stands twice among the columns; keep one")
+    columns = Counter(column for name in table.header if (column := column_of(name)))
+    for column, count in columns.items():
+        if count > 1:
+            reading.wrong(table.header_line, column, "stands twice among the columns; keep one")
     for column in NEEDED if table.header_line else ():
         if column not in columns:
             names = [column, *(name for name in COLUMN_NAMES[column] if not name.isascii())]

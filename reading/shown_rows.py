@@ -13,6 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from reading.archives import ZIP_ERRORS, UnsafeArchive, open_zip
 
 MOST_COLUMNS = 120
+_LAST_ROW = 30_000  # what stands further down is a slip, and a file may name a row that is thousands of millions away
 _ZEROS = re.compile(r"0+")
 
 
@@ -41,10 +42,12 @@ def shown_rows(body: bytes, most_rows: int) -> list[tuple[int, tuple[str, ...]]]
 def _rows(sheet: Any, formulas: Any, most_rows: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     sheet.reset_dimensions()  # what the file says of its size may be wrong
     formulas.reset_dimensions()
-    pairs = zip(sheet.iter_rows(max_col=MOST_COLUMNS), formulas.iter_rows(max_col=MOST_COLUMNS), strict=False)
+    pairs = zip(*(one.iter_rows(max_row=_LAST_ROW) for one in (sheet, formulas)), strict=False)
     found = 0
     for number, (row, written) in enumerate(pairs, 1):
-        texts = tuple(_text(cell) or _never_worked_out(formula) for cell, formula in zip(row, written, strict=False))
+        if len(row) > MOST_COLUMNS and any(cell.value is not None for cell in row[MOST_COLUMNS:]):
+            raise BadWorkbook(f"has more than {MOST_COLUMNS} columns in row {number}")
+        texts = tuple(_text(cell) or _never_worked_out(formula) for cell, formula in zip(row[:MOST_COLUMNS], written, strict=False))
         if any(texts):
             found += 1
             if found > most_rows:

@@ -53,6 +53,8 @@ def test_short_rows_are_filled_and_long_ones_are_mistakes() -> None:
         (b'code,name,type,url\n1,"A"b,sao,a.example\n', "list.csv:2: row: is no CSV"),
         (b"code,name,type,url\n1," + b"x" * 200_000 + b",sao,a.example\n", "list.csv:2: row: is no CSV (field larger than field limit"),
         (b"\x00\x01\x02,x", "list.csv:1: x: is no column"),
+        (b"code,name,type,url\n" + b"1," * 300, "list.csv:2: row: has more than 200 columns"),
+        (b"code," * 1_000_000, "list.csv:1: row: has more than 200 columns"),
         (b"a,b\n" + b"1,2\n" * 30_000, "more than 20,000 rows; split the file"),
     ],
 )  # fmt: skip
@@ -90,6 +92,19 @@ def test_a_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:
     first, second, third, fourth = read_file(book(fill, tmp_path / "list.xlsx"))
     assert [draft.entry.code for draft in (first, second, third, fourth)] == ["0012", "12", "0007", "41010000001234"]
     assert (first.entry.min_pages, str(first.entry.retired), first.line) == (20, "2023-06-30", 3)
+
+
+def test_a_workbook_that_names_rows_far_away_is_read_in_bounds(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(["code", "name", "type", "url"])
+        sheet.append(["1", "A", "sao", "a.example"])
+        sheet["A3"] = "2"
+
+    whole = book(fill, tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(whole) as read, zipfile.ZipFile(tmp_path / "list.xlsx", "w", zipfile.ZIP_DEFLATED) as changed:
+        for name in read.namelist():
+            changed.writestr(name, read.read(name).replace(b'r="3"', b'r="999999999"').replace(b'r="A3"', b'r="A999999999"'))
+    assert [draft.entry.code for draft in read_file(tmp_path / "list.xlsx")] == ["1"]
 
 
 def test_hidden_and_empty_sheets_are_passed_over(tmp_path: Path) -> None:
