@@ -144,6 +144,17 @@ def restore(file: Path, replace: bool, db: str | None) -> int:
     return DONE
 
 
+@db_group.command("compact")
+@options((DB_OPTION,))
+def compact(db: str | None) -> int:
+    """Give space back to the disk that removed rows left, or those that an upgrade moved."""
+    from app.backups import compact_database  # noqa: PLC0415
+
+    before, after = compact_database(_database(db))
+    say(f"{before / 1e6:,.1f} MB before, {after / 1e6:,.1f} MB now")
+    return DONE
+
+
 def _database(given: str | None) -> str:
     from store.places import default_database_url  # noqa: PLC0415
 

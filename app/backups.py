@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.judging import BANGKOK
 from store.backup import back_up, restore, rotate
+from store.database import open_database
 from store.places import default_data_folder
 
 BACKUPS = "backups"  # in the data folder
@@ -33,6 +34,12 @@ def make_backup(database: str, place: Path | None, keep: int | None) -> BackedUp
 def restore_backup(file: Path, database: str, *, replace: bool) -> Path | None:
     """Puts a backup into the database; the backup made of what was there, None where nothing was. Raises BadInput and NotFit."""
     return restore(file, database, replace=replace, now=_now(), aside=default_data_folder() / BACKUPS)
+
+
+def compact_database(database: str) -> tuple[int, int]:
+    """Gives space back to the disk; bytes before and after. Raises NotFit."""
+    with open_database(database) as opened:
+        return opened.compact()
 
 
 def _now() -> dt.datetime:

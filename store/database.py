@@ -16,6 +16,7 @@ from oit.retention import Hold, HoldKind, KeptRun
 from oit.roster import RosterEntry
 from oit.snapshot import SiteSnapshot
 from store import ageing, holding, loading, night_results, outbox, roster
+from store.compacting import compact
 from store.consistency import inconsistencies
 from store.engine import WRITING, database_address, make_engine, shown, telling
 from store.job_store import DatabaseJobs
@@ -217,6 +218,11 @@ class Database:
         """What the database itself finds wrong with its file and its references, and what must not be in its tables, one line each."""
         with self._session() as session:
             return [*loading.integrity(session, self.name), *inconsistencies(session)]
+
+    def compact(self) -> tuple[int, int]:
+        """Gives space back that removed rows left; bytes before and after."""
+        with telling(self.name):
+            return compact(self._engine)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -171,3 +171,11 @@ def test_a_database_that_cannot_be_written_is_refused_whole(old_file: Path) -> N
         open_database(f"sqlite:///file:{old_file}?mode=ro&uri=true")
     assert old_file.read_bytes() == before
     assert sqlite3.connect(old_file).execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone() == ("0003",)
+
+
+def test_the_space_of_the_old_tables_is_given_back(address: str) -> None:
+    build(address, "0003", times=20)
+    with open_database(address) as database:
+        before, after = database.compact()
+        assert after < before / 2 if address.endswith(".db") else after > 0
+        assert len(said(database)["runs"]) == 9 * 20
