@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from oit.retention import Hold, HoldKind, KeptRun
 from store.models import AgencyTable, HoldTable, RunTable
+from store.nights import in_part
 
 NOT_CAPTURED = "not_captured"
 
@@ -39,7 +40,8 @@ def holds(session: Session) -> list[Hold]:
 def kept_runs(session: Session) -> list[KeptRun]:
     """Every run whose snapshot was not given up. Its day is that of the crawl, or of the judgement where the crawl told none."""
     query = select(RunTable, AgencyTable.url).join(AgencyTable, AgencyTable.id == RunTable.agency_id).where(RunTable.pruned.is_(None))
-    return [_kept(run, url) for run, url in session.execute(query)]
+    part = set(session.scalars(in_part()))
+    return [_kept(run, url, run.id not in part) for run, url in session.execute(query)]
 
 
 def mark_pruned(session: Session, snapshot: str) -> None:
@@ -51,9 +53,9 @@ def pruned_snapshots(session: Session) -> list[str]:
     return list(session.scalars(select(RunTable.snapshot).where(RunTable.pruned.is_not(None)).distinct()))
 
 
-def _kept(run: RunTable, url: str) -> KeptRun:
+def _kept(run: RunTable, url: str, whole: bool) -> KeptRun:
     at = run.started or run.created
     return KeptRun(
         run.id, url, run.pack, run.fiscal_year, run.started.date() if run.started else run.judged_on, (at, run.id),
-        run.stopped_by != NOT_CAPTURED, run.snapshot,
+        whole and run.stopped_by != NOT_CAPTURED, run.snapshot,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -90,10 +90,17 @@ def pages_before(session: Session, agency_id: int, but: int | None = None) -> li
 
 
 def standing(session: Session, agency_id: int, form: str, fiscal_year: int, but: int | None = None) -> datetime | None:
-    """When the result that stands for a form and year was seen: that of the newest crawl that captured the site, the run `but` left out."""
+    """When the result that stands for a form and year was seen: that of the newest crawl that captured the site whole, the run `but` left
+    out."""
     moment = func.max(func.coalesce(RunTable.started, RunTable.created))
     these = (RunTable.agency_id == agency_id, RunTable.pack == form, RunTable.fiscal_year == fiscal_year, RunTable.id != (but or 0))
-    return session.scalar(select(moment).where(*these, RunTable.stopped_by != NOT_CAPTURED))
+    whole = (RunTable.stopped_by != NOT_CAPTURED, RunTable.id.not_in(in_part()))
+    return session.scalar(select(moment).where(*these, *whole))
+
+
+def in_part() -> Select[int | None]:
+    """The runs that a night keeps and that are no full capture."""
+    return select(JobTable.run_id).where(JobTable.run_id.is_not(None), JobTable.why != "")
 
 
 def visits(session: Session, night_id: int) -> list[Visit]:
