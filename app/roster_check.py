@@ -9,7 +9,7 @@ from crawler.contract import user_agent
 from crawler.front_doors import FrontDoors
 from crawler.single_request import Patience
 from oit.errors import BadInput
-from oit.roster_check import CheckedAddress, check_addresses
+from oit.roster_check import CheckedAddress, check_addresses, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def check_roster(database: str, codes: Sequence[str], asking: Asking, *, distric
     entries = [row.entry for row in watched(database, district=district, codes=codes)]
     if not entries:
         raise BadInput("no agency to check: the roster is empty, or nobody is watched there; see oit agencies list")
-    urls = list(dict.fromkeys(url for entry in entries for url in entry.urls))
+    urls = list(dict.fromkeys(entry.urls[n] for entry in entries for n in places(entry)))
     everyone = [row.entry for row in watched(database)]
     patience = Patience(silent=min(15.0, asking.timeout), whole=asking.timeout)
     doors = FrontDoors(

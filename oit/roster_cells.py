@@ -51,21 +51,21 @@ def type_by_name(name: str) -> str:
 
 
 def read_urls(text: str, addresses: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    """The addresses of a cell, the assessed one first, each once."""
+    """The addresses of a cell, the assessed one first, each once; one without a scheme stands for https and then http."""
     found: list[str] = []
     words = [word.strip("<>\"'") for word in _BETWEEN_URLS.split(clean(text)) if word]
     for word in words:
         if "@" in word.rpartition("://")[2].partition("/")[0]:
             raise ValueError(f"{plain(word, 60)}: is an e-mail address or bears a user's name; give the web address alone")
         try:
-            found.append(addresses(word)[0])
+            found += addresses(word)
         except BadInput as error:
             raise ValueError(str(error)) from None
     kept = tuple(dict.fromkeys(found))
     if not kept:
         raise ValueError("is empty; give the agency's web address, e.g. https://www.bantuayang.go.th")
-    if len(kept) > MOST_URLS:
-        raise ValueError(f"{len(kept)} addresses; at most {MOST_URLS} are kept")
+    if len(words) > MOST_URLS:
+        raise ValueError(f"{len(words)} addresses; at most {MOST_URLS} are kept")
     return kept
 
 

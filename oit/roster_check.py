@@ -85,9 +85,17 @@ def check_addresses(
     ends: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
         for url in entry.urls:
-            if answers[url].failure is None:
+            if url in answers and answers[url].failure is None:
                 ends[bare(answers[url].final_url)][entry.code] += 1
-    return [_checked(entry, n, answers[url], owner, ends) for entry in entries for n, url in enumerate(entry.urls)]
+    return [_checked(entry, n, answers[entry.urls[n]], owner, ends) for entry in entries for n in places(entry)]
+
+
+def places(entry: RosterEntry) -> list[int]:
+    """The positions of an agency's addresses that are to be asked: of several ways to write one place the first."""
+    first: dict[str, int] = {}
+    for position, url in enumerate(entry.urls):
+        first.setdefault(bare(url), position)
+    return list(first.values())
 
 
 def _checked(
@@ -111,8 +119,9 @@ def _checked(
         return told(AddressState.DUPLICATE, whose=alike[0])
     if answer.moved_to and bare(answer.moved_to) not in map(bare, entry.urls):
         return told(AddressState.MOVED, write=answer.moved_to)
-    if answer.http_only:
-        return told(AddressState.HTTP_ONLY, write=f"http{entry.urls[position].removeprefix('https')}")
+    plain = f"http{entry.urls[position].removeprefix('https')}"
+    if answer.http_only and plain not in entry.urls:
+        return told(AddressState.HTTP_ONLY, write=plain)
     return told(AddressState.ANSWERS)
 
 

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from oit.roster import RosterEntry
+from oit.roster_address import written
 from oit.roster_owners import Items, grouped, write_owners
 from oit.roster_words import COLUMNS
 from reports.safe_text import cell_text, csv_text, json_text
@@ -26,8 +27,8 @@ def write_roster(entries: Iterable[RosterEntry], items: Items, kind: str) -> byt
 def roster_row(entry: RosterEntry, items: Items) -> tuple[str, ...]:
     """The texts of an agency in the order of COLUMNS."""
     return (
-        entry.code, entry.name, entry.type, " ".join(entry.urls), entry.district, entry.province, write_owners(entry.owners, items),
-        entry.contact, "" if entry.min_pages is None else str(entry.min_pages), entry.notes,
+        entry.code, entry.name, entry.type, " ".join(written(entry.urls)), entry.district, entry.province,
+        write_owners(entry.owners, items), entry.contact, "" if entry.min_pages is None else str(entry.min_pages), entry.notes,
         entry.retired.isoformat() if entry.retired else "",
     )  # fmt: skip
 
@@ -38,7 +39,8 @@ def roster_record(entry: RosterEntry, items: Items) -> dict[str, Any]:
         {"items": codes, "name": name} | ({"contact": contact} if contact else {})
         for codes, name, contact in grouped(entry.owners, items)
     ]  # fmt: skip
-    url = entry.urls[0] if len(entry.urls) == 1 else list(entry.urls)
+    urls = written(entry.urls)
+    url = urls[0] if len(urls) == 1 else urls
     row = dict(zip(COLUMNS, roster_row(entry, items), strict=True)) | {"url": url, "owners": owners}
     return {column: value for column, value in row.items() if value or column in COLUMNS[:4]}
 

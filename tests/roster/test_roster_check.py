@@ -178,6 +178,9 @@ def test_only_http_answers(one: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(single_request, "_PORTS", {"http": one.port, "https": one.port})
     (found,) = check_addresses([entry("1", "https://127.0.0.1/")], {"https://127.0.0.1/": doors().ask("https://127.0.0.1/")})
     assert (found.state, found.write) == (AddressState.HTTP_ONLY, "http://127.0.0.1/")
+    both = entry("1", "https://127.0.0.1/", "http://127.0.0.1/")
+    (found,) = check_addresses([both], {url: doors().ask(url) for url in both.urls[:1]})
+    assert (found.state, found.attention) == (AddressState.ANSWERS, False)
 
 
 def _endless_head(handler: BaseHTTPRequestHandler) -> None:

@@ -73,7 +73,7 @@ def test_an_address_of_the_roster_under_another_code_is_a_mistake_of_its_row(dat
 def test_columns_that_the_list_lacks_stay_as_they_are(data: Path) -> None:
     agencies("import", "list.csv")
     before = entries(data)[0]
-    (data / "less.csv").write_text("code,name,url,min_pages\n4101,อบต.หนองบัวใหม่,nongbua.example,\n", encoding="utf-8")
+    (data / "less.csv").write_text("code,name,url,min_pages\n4101,อบต.หนองบัวใหม่,https://nongbua.example,\n", encoding="utf-8")
     assert agencies("import", "less.csv").code == 0
     assert entries(data)[0] == replace(before, name="อบต.หนองบัวใหม่", min_pages=None)
 
@@ -105,7 +105,8 @@ def test_an_agency_under_a_new_code_goes_on_with_its_row(data: Path) -> None:
 def test_what_is_exported_is_imported_without_a_change(empty_database: Path, data: Path, ending: str) -> None:
     agencies("import", "list.csv")
     owned = {draft.entry.owners for draft in sample_drafts()}
-    nasty = RosterEntry("0012", NASTY, "other", ("https://a.example/?a=1,2;b=3", "http://b.example/"), "-ก", "+ข",
+    urls = ("https://a.example/?a=1,2;b=3", "http://a.example/?a=1,2;b=3", "http://b.example/", "https://b.example/")
+    nasty = RosterEntry("0012", NASTY, "other", urls, "-ก", "+ข",
                         (Owner(ANY_TOPIC, "O1: ใคร", "@x 1; 2"), Owner("org_structure", "'เวร")), "=cmd()", 1, "''" + NASTY)  # fmt: skip
     with open_database(str(data / "oit.db")) as opened:
         others = (replace(nasty, code=f"x{n}", urls=(f"https://x{n}.example/",), owners=own) for n, own in enumerate(owned))
@@ -141,11 +142,12 @@ def test_standard_input_and_output(data: Path) -> None:
 
 
 def test_add_change_and_retire(data: Path) -> None:
-    words = ("--name", "อบต.ใหม่", "--url", "new.example", "--url", "old.example", "--owners", "O12: กองคลัง", "--owners", "เวร",
+    words = ("--name", "อบต.ใหม่", "--url", "new.example", "--url", "https://old.example", "--owners", "O12: กองคลัง", "--owners", "เวร",
              "--min-pages", "5")  # fmt: skip
     assert agencies("add", "77", *words).out == "+ 77 อบต.ใหม่: เพิ่ม\nเพิ่ม 1 แก้ไข 0 เลิกติดตาม 0 ไม่เปลี่ยนแปลง 0 หน่วยงาน\n"
     (entry,) = entries(data)
-    assert (entry.type, entry.urls, entry.min_pages, len(entry.owners)) == ("sao", ("https://new.example/", "https://old.example/"), 5, 2)
+    assert entry.urls == ("https://new.example/", "http://new.example/", "https://old.example/")
+    assert (entry.type, entry.min_pages, len(entry.owners)) == ("sao", 5, 2)
     assert "is on the roster" in agencies("add", "77", *words).err
     assert "--update" in agencies("add", "78", "--update", "--notes", "x").err
     assert agencies("add", "77", "--update", "--notes", "ก").code == 0

@@ -157,7 +157,7 @@ def test_yaml_keeps_values_as_they_are_written(tmp_path: Path) -> None:
 - code: 0012
   name: no
   type: อบต.
-  url: [a.example, b.example]
+  url: [a.example, 'https://b.example']
   owners: [{items: "O12", name: กองคลัง, contact: a@b.go.th}, {name: เวร}]
 - code: 1e3
   name: เทศบาลตำบลข
@@ -167,7 +167,7 @@ def test_yaml_keeps_values_as_they_are_written(tmp_path: Path) -> None:
 - {code: x, name: อบต.ค, url: d.example, owners: {}}
 """
     first, second, third = (draft.entry for draft in read_file(yaml_of(text, tmp_path)))
-    assert (first.code, first.name, first.urls) == ("0012", "no", ("https://a.example/", "https://b.example/"))
+    assert (first.code, first.name, first.urls) == ("0012", "no", ("https://a.example/", "http://a.example/", "https://b.example/"))
     assert first.owners == second.owners
     assert len(first.owners) == 2
     assert (second.code, second.min_pages) == ("1e3", 20)

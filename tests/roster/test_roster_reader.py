@@ -64,10 +64,10 @@ def test_codes(written: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("written", "urls"),
     [
-        ("www.a.go.th", ("https://www.a.go.th/",)),
-        ("http://a.example , b.example", ("http://a.example/", "https://b.example/")),
+        ("www.a.go.th", ("https://www.a.go.th/", "http://www.a.go.th/")),
+        ("http://a.example , b.example", ("http://a.example/", "https://b.example/", "http://b.example/")),
         ("http://a.example;http://b.example/x", ("http://a.example/", "http://b.example/x")),
-        ("http://a.example/i.php?id=1,2\nb.example", ("http://a.example/i.php?id=1,2", "https://b.example/")),
+        ("http://a.example/i.php?id=1,2\nb.example", ("http://a.example/i.php?id=1,2", "https://b.example/", "http://b.example/")),
         ("https://a.example/ https://a.example", ("https://a.example/",)),
         ("https://province.example/office/", ("https://province.example/office/",)),
     ],
