@@ -11,27 +11,21 @@ from app.claims import agency_claimed, folder_claimed
 from app.endings import ends_in_order
 from app.gather import CrawlOrder, gather
 from app.guide import RuleGuide
-from app.judging import Terms, codes_for, judge_snapshot, with_recognised, with_screenshots
+from app.judging import Terms, codes_for
 from app.ocr import AUTO
-from app.readings import read_snapshot
 from app.saving import is_snapshot, judge_command, save_judged, telling_what_is_kept
-from crawler.browser import find_browser
+from app.verdicts import Wanted, verdicts, with_pictures
+from crawler.browser_find import find_browser
 from crawler.contract import CrawlLimits, Progress
-from crawler.screenshots import take_screenshots
 from oit.agency import Agency
-from oit.audit import AgencyAudit, ItemFinding
+from oit.audit import AgencyAudit
 from oit.errors import NotFit, OitError, SnapshotError
 from oit.snapshot import SiteSnapshot
 from reading.tesseract import find_tesseract
 from store.database import Database, open_database
 from store.earlier import earlier_facts, earlier_folder
-from store.layout import SCREENSHOTS, writing_to
 from store.places import default_data_folder, snapshot_folder, take_folder
 from store.removing import remove_snapshot
-from store.snapshots import SnapshotWriter
-
-MOST_PICTURES = 30
-
 
 Save = Callable[[AgencyAudit, SiteSnapshot, Path], int]  # keeps the verdicts on the snapshot in a folder; the run's id
 
@@ -85,14 +79,14 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
             shown = _shown_before(database, request)
         started = dt.datetime.now(dt.UTC)
         folder = request.folder or take_folder(snapshot_folder(default_data_folder(), request.agency.url, started))
-        snapshot = _gathered(request.agency, request, folder, watcher, shown)
+        audit, snapshot = _gathered(request.agency, request, folder, watcher, shown)
         if not snapshot.captured and request.fallback:
             beside = folder.with_name(f"{folder.name}-http")
-            snapshot = _gathered(replace(request.agency, url=request.fallback), request, beside, watcher, shown)
+            audit, snapshot = _gathered(replace(request.agency, url=request.fallback), request, beside, watcher, shown)
             remove_snapshot(folder)  # nothing came, and no verdict rests on it
             folder = beside
         with _kept(request, folder):
-            return _judged(request, snapshot, folder, watcher)
+            return _done(request, audit, snapshot, folder, watcher)
 
 
 def _kept(request: CheckRequest, folder: Path) -> AbstractContextManager[None]:
@@ -108,8 +102,15 @@ def _shown_before(database: Database, request: CheckRequest) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for one in pieces for url in (one.url, one.found_on) if url))
 
 
-def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watcher, shown: tuple[str, ...]) -> SiteSnapshot:
-    """Crawls into the folder and reads what came. A crawl that fails leaves nothing of its own there."""
+def _before(request: CheckRequest, folder: Path) -> Path | None:
+    """The snapshot that this one may take from: none beside a folder of one's own, since nobody says whose snapshots lie there."""
+    return None if request.fresh or request.folder is not None else earlier_folder(folder)
+
+
+def _gathered(
+    agency: Agency, request: CheckRequest, folder: Path, watcher: Watcher, shown: tuple[str, ...]
+) -> tuple[AgencyAudit, SiteSnapshot]:
+    """Crawls into the folder and judges what came. A crawl that fails leaves nothing of its own there."""
     if is_snapshot(folder):
         raise SnapshotError(f"{folder} is a finished snapshot and stays as it is; choose another folder")
     try:
@@ -123,47 +124,23 @@ def _gathered(agency: Agency, request: CheckRequest, folder: Path, watcher: Watc
         with suppress(OitError):  # the first trouble is the one to tell
             remove_snapshot(folder)
         raise
-    watcher.stage("reading")
     with _kept(request, folder):
-        return read_snapshot(folder)
+        return verdicts(folder, Wanted(request.terms, request.ocr, _before(request, folder), watcher.stage))
 
 
 def _order(agency: Agency, request: CheckRequest, folder: Path, shown: tuple[str, ...]) -> CrawlOrder:
     pack, terms = rules.load_pack(request.terms.form), request.terms
     codes = codes_for(pack, terms.fiscal_year, agency)
     guide = RuleGuide(pack, rules.load_words(), agency, terms.fiscal_year, terms.day, codes)
-    if request.fresh or request.folder is not None:  # nobody says whose snapshots lie beside a folder of one's own
-        return CrawlOrder(agency, request.limits, guide, folder)
-    before = earlier_facts(folder)
-    limits = replace(request.limits, rendering=before.rendering) if before else request.limits
-    return CrawlOrder(agency, limits, guide, folder, earlier_folder(folder), shown)
+    facts = earlier_facts(folder) if request.folder is None and not request.fresh else None
+    limits = replace(request.limits, rendering=facts.rendering) if facts else request.limits
+    return CrawlOrder(agency, limits, guide, folder, _before(request, folder), shown)
 
 
-def _judged(request: CheckRequest, snapshot: SiteSnapshot, folder: Path, watcher: Watcher) -> Checked:
-    snapshot = with_recognised(snapshot, request.terms, folder, request.ocr, watcher.stage)
-    watcher.stage("judging")
-    audit = judge_snapshot(snapshot, request.terms)
+def _done(request: CheckRequest, audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, watcher: Watcher) -> Checked:
     if request.pictures and request.limits.render != "never":
         watcher.stage("pictures")
-        snapshot = _with_pictures(audit, snapshot, folder, request.limits)
-        audit = with_screenshots(audit, snapshot)
+        audit, snapshot = with_pictures(audit, snapshot, folder, request.limits, _before(request, folder))
     watcher.stage("saving")
     run = request.save(audit, snapshot, folder) if request.save else save_judged(audit, snapshot, folder, request.database)
     return Checked(audit, snapshot, folder, run)
-
-
-def _with_pictures(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, limits: CrawlLimits) -> SiteSnapshot:
-    """Pictures of the pages named as best evidence, as an assessor would see them."""
-    if not snapshot.captured or find_browser(limits.browser) is None:
-        return snapshot
-    urls = list(dict.fromkeys(url for item in audit.items for url in _pages_shown(item)))[:MOST_PICTURES]
-    with writing_to(folder):
-        names = take_screenshots(urls, folder / SCREENSHOTS, limits)
-    taken = {url: f"{SCREENSHOTS}/{name}" for url, name in names.items()}
-    SnapshotWriter(folder).add_screenshots(taken)
-    resources = tuple(replace(r, screenshot=taken.get(r.url, taken.get(r.final_url, r.screenshot))) for r in snapshot.resources)
-    return replace(snapshot, resources=resources)
-
-
-def _pages_shown(item: ItemFinding) -> list[str]:
-    return [one.url for one in item.evidence[:1] if one.kind == "page" and one.http_status is not None]

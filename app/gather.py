@@ -122,9 +122,10 @@ def _crawl(order: CrawlOrder, pipe: Connection) -> None:
         writer = SnapshotWriter(order.folder, f"oit-crawler {tool_version()}")
         earlier = earlier_of(order.earlier, order.shown, writer)
         with Readings(order.folder, order.earlier) as readings:
-            guide = ReviewingGuide(order.guide, readings, writer.kept_body)
+            guide = ReviewingGuide(order.guide, readings, writer.kept_body, order.folder, order.earlier)
             facts = crawl(order.agency, order.limits, guide, writer, pipe.send, guide.pack.outside, earlier, readings.page)
             readings.keep_pages()
+            guide.keep_leads()
         writer.finish(order.agency, facts)
         pipe.send(spent_here())
         pipe.send(facts)

@@ -9,10 +9,10 @@ import rules
 from app.ocr import AUTO, recognised
 from app.readings import read_snapshot
 from oit.agency import Agency
-from oit.audit import AgencyAudit, Evidence
+from oit.audit import AgencyAudit, Evidence, ItemFinding
 from oit.coded import CodeTable, code_table
 from oit.errors import BadInput
-from oit.judge import Judgement, judge
+from oit.judge import Judgement, audit_of, findings_on, judge
 from oit.pack import Pack
 from oit.snapshot import SiteSnapshot
 
@@ -48,19 +48,34 @@ def judge_snapshot(snapshot: SiteSnapshot, by: Terms) -> AgencyAudit:
     return with_screenshots(audit, snapshot)
 
 
+def findings_of(snapshot: SiteSnapshot, by: Terms) -> tuple[ItemFinding, ...]:
+    """The findings alone, on a snapshot that was read; the day of `by` may be a WatchedDay."""
+    pack = rules.load_pack(by.form)
+    return findings_on(snapshot, pack, rules.load_words(), by.day, by.fiscal_year, codes_for(pack, by.fiscal_year, snapshot.agency))
+
+
+def audit_with(findings: tuple[ItemFinding, ...], snapshot: SiteSnapshot, by: Terms) -> AgencyAudit:
+    """The audit of a snapshot by findings that are known; its contents are not needed."""
+    own = rules.pack_of_year(by.fiscal_year)
+    audit = audit_of(snapshot, findings, rules.load_pack(by.form), by.day, by.fiscal_year, own if own != by.form else "")
+    return with_screenshots(audit, snapshot)
+
+
 def codes_for(pack: Pack, fiscal_year: int, agency: Agency) -> CodeTable:
     """What codes mean on an agency's lists: by the form of their year; that of the assessed year by its own form where one is known."""
     return code_table(pack, rules.code_tables(), fiscal_year, agency)
 
 
-def with_recognised(snapshot: SiteSnapshot, by: Terms, folder: Path, ocr: str, stage: Callable[[str], None]) -> SiteSnapshot:
+def with_recognised(
+    snapshot: SiteSnapshot, by: Terms, folder: Path, ocr: str, stage: Callable[[str], None], earlier: Path | None = None
+) -> SiteSnapshot:
     """The snapshot with the text of scans that may change a verdict, as app.ocr.recognised."""
 
     def judgement_of(seen: SiteSnapshot) -> Judgement:
         pack = rules.load_pack(by.form)
         return Judgement(seen, pack, rules.load_words(), by.day, by.fiscal_year, codes_for(pack, by.fiscal_year, seen.agency))
 
-    return recognised(snapshot, judgement_of, folder, ocr, stage)
+    return recognised(snapshot, judgement_of, folder, ocr, stage, earlier)
 
 
 def judge_folder(folder: Path, by: Terms, ocr: str = AUTO) -> tuple[AgencyAudit, SiteSnapshot]:

@@ -4,17 +4,20 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from oit.content import Document
 from oit.judge import Judgement
 from oit.recognisable import recognisable, worth_recognising
 from oit.snapshot import Resource, SiteSnapshot
 from reading import READER_VERSION
-from reading.isolated import DocumentReader
 from reading.ocr_pictures import MOST_PAGES
 from reading.serial import from_json, to_json
 from reading.tesseract import Tesseract, find_tesseract
 from store.snapshots import ReadingCache, body_of
+
+if TYPE_CHECKING:
+    from reading.isolated import DocumentReader
 
 ROUNDS = 3  # so many papers of one item at the most
 PAGES_A_ROUND = 60  # of all papers: some two minutes
@@ -25,8 +28,9 @@ NEVER, AUTO = "never", "auto"
 class Recogniser:
     """The recognised text of bodies: from the snapshot's cache, else by tesseract where this machine has it. Use as a context manager."""
 
-    def __init__(self, folder: Path, program: Tesseract | None) -> None:
-        self._folder, self._program, self._cache = folder, program, ReadingCache(folder)
+    def __init__(self, folder: Path, program: Tesseract | None, earlier: Path | None = None) -> None:
+        """What was recognised of the same bytes for the snapshot in `earlier` is taken over."""
+        self._folder, self._program, self._cache = folder, program, ReadingCache(folder, earlier)
         self._reader: DocumentReader | None = None
         self._open = ExitStack()
 
@@ -52,21 +56,24 @@ class Recogniser:
         self._cache.put(key, READER_VERSION, to_json(made))
         return made
 
-    def _running(self, program: Tesseract) -> DocumentReader:
+    def _running(self, program: Tesseract) -> "DocumentReader":
         if self._reader is None:
+            from reading.isolated import DocumentReader  # noqa: PLC0415  (loads all that parses)
+
             self._reader = self._open.enter_context(DocumentReader(recogniser=program))
         return self._reader
 
 
 def recognised(
-    snapshot: SiteSnapshot, judgement_of: Callable[[SiteSnapshot], Judgement], folder: Path, ocr: str, stage: Callable[[str], None]
-) -> SiteSnapshot:
+    snapshot: SiteSnapshot, judgement_of: Callable[[SiteSnapshot], Judgement], folder: Path, ocr: str, stage: Callable[[str], None],
+    earlier: Path | None = None,
+) -> SiteSnapshot:  # fmt: skip
     """The snapshot with the text of those scans that may change a verdict. `never`: as it is. `auto`: what was recognised before is taken
     from the snapshot's cache, so the verdicts are the same without tesseract; the rest is recognised where tesseract with Thai is there.
     Tells `stage` "recognising" when it begins. Raises NotFit if OIT_TESSERACT names a program that does not do."""
     if ocr == NEVER or not snapshot.captured or not any(recognisable(resource.content) for resource in snapshot.resources):
         return snapshot
-    with Recogniser(folder, find_tesseract()) as recognise:
+    with Recogniser(folder, find_tesseract(), earlier) as recognise:
         tried: set[str] = set()
         for _ in range(ROUNDS):
             chosen = _chosen(worth_recognising(judgement_of(snapshot)), tried)

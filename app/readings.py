@@ -103,9 +103,9 @@ class Readings:
 RENDERED_TYPE = "text/html; charset=utf-8"  # of what a browser made of a page
 
 
-def read_snapshot(folder: Path) -> SiteSnapshot:
-    """The whole snapshot with its contents. Raises SnapshotError."""
-    with Readings(folder) as read:
+def read_snapshot(folder: Path, earlier: Path | None = None) -> SiteSnapshot:
+    """The whole snapshot with its contents; what was read of the same bytes for the snapshot in `earlier` is taken over. SnapshotError."""
+    with Readings(folder, earlier) as read:
         return load_snapshot(folder, read)
 
 

@@ -2,20 +2,20 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from crawler.contract import Before, Earlier, Known, NoEarlier
 from oit.exchange import Exchange
-from oit.snapshot import Resource
+from oit.snapshot import Resource, Sighting
 from store.archive import Kept
 from store.earlier import EarlierSnapshot
 from store.snapshots import SnapshotWriter
 
 # A server whose word never changes must not hide a change for long: after so many days a body is asked for whatever the server says.
 # Files of a web server are told by their date; pages come out of programs, and caches, that may say anything.
-PAGE_THAT_COUNTS, PAGE, FILE = 3, 5, 7
+PAGE_THAT_COUNTS, PAGE, FILE = 4, 6, 7
 _SPREAD = 2  # days; not everything falls due in one night
 _LONGEST_WAY = 20  # pages from the front page to what was shown
 
@@ -57,6 +57,17 @@ class Repeat:
         if url in self._asked:
             return Before.ASKED
         return Before.LEFT if url in self._earlier.left else Before.NEW
+
+    def seen(self, url: str) -> tuple[Sighting, ...]:
+        known = self._earlier.resources.get(url) or self._earlier.left.get(url)
+        return known.seen if known is not None else ()
+
+    def places(self) -> Mapping[str, int]:
+        return self._places
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {url: place for place, url in enumerate((*self._earlier.resources, *self._earlier.left))}
 
     def _is_due(self, kept: Kept) -> bool:
         try:

@@ -1,5 +1,6 @@
 """What a crawl is given and what it owes: limits, the guide that ranks links, the sink that keeps what came, progress."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -176,6 +177,12 @@ class Earlier(Protocol):
     def before(self, url: str) -> Before:
         """What was done with `url` then. Where there was no crawl every address is new."""
 
+    def seen(self, url: str) -> tuple[Sighting, ...]:
+        """The links to `url` that were kept then."""
+
+    def places(self) -> Mapping[str, int]:
+        """Where each address stood among what was asked for then, or among what was left."""
+
 
 class NoEarlier:
     """There was no earlier crawl, or nothing of it is to be used."""
@@ -190,6 +197,12 @@ class NoEarlier:
 
     def before(self, url: str) -> Before:
         return Before.NEW
+
+    def seen(self, url: str) -> tuple[Sighting, ...]:
+        return ()
+
+    def places(self) -> Mapping[str, int]:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """One crawl of one agency's site, from its address to facts. Blocks; one Scrapy process; run it in a freshly spawned child process."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from scrapy.crawler import AsyncCrawlerProcess
 
@@ -18,9 +19,10 @@ from oit.agency import Agency
 from oit.content import Page
 from oit.errors import BadInput, NotFit
 from oit.outside import OutsideRules
-from oit.snapshot import CrawlFacts, FetchFailure, NotFetched, Resource
+from oit.snapshot import CrawlFacts, FetchFailure, NotFetched, Resource, UnfetchedLink
 from reading.addresses import resolve
 
+_Record = TypeVar("_Record", Resource, UnfetchedLink)
 NO_RULES, NOTHING = OutsideRules(), NoEarlier()
 
 __all__ = ["CrawlLimits", "Guide", "Progress", "Sink", "crawl", "start_address"]
@@ -65,8 +67,8 @@ def crawl(
     crawler = process.create_crawler(AgencySpider)
     def so_far(spider: AgencySpider, ending: bool) -> SoFar:
         facts = _facts(spider, start, desk, guide.name)
-        waiting = tuple(frontier.unfetched(NotFetched.PAGE_LIMIT))
-        return SoFar(facts, tuple(_resources(spider)), waiting, ending)
+        waiting = _as_before(frontier.unfetched(NotFetched.PAGE_LIMIT), earlier)
+        return SoFar(facts, _as_before(_resources(spider), earlier), waiting, ending)
 
     process.crawl(
         crawler, start_url=url, limits=limits, frontier=frontier, guide=guide, sink=sink, desk=desk, so_far=so_far, progress=progress,
@@ -78,11 +80,17 @@ def crawl(
     if spider.error is not None:
         raise spider.error
     _close(spider)
-    for resource in _resources(spider):
+    for resource in _as_before(_resources(spider), earlier):
         sink.resource(resource)
-    for link in frontier.unfetched(_left_because(spider)):
+    for link in _as_before(frontier.unfetched(_left_because(spider)), earlier):
         sink.unfetched(link)
     return _facts(spider, start, desk, guide.name)
+
+
+def _as_before(records: Iterable[_Record], earlier: Earlier) -> tuple[_Record, ...]:
+    """In the order of the earlier crawl, what is new behind: the same site makes the same snapshot, in whatever order it came tonight."""
+    places = earlier.places()
+    return tuple(sorted(records, key=lambda record: places.get(record.url, len(places))))
 
 
 def _reader() -> Callable[[bytes, str, str], Page]:

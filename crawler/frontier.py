@@ -70,7 +70,7 @@ class Frontier:
         if target is None:
             target = self._known[key] = Target(today, depth, self._next_order(), region=sighting.region, front=on is not None and on.door)
             target.add_variant(url)
-            target.before = self._earlier.before(today)
+            target.before, target.seen_before = self._earlier.before(today), self._earlier.seen(today)
             following = on is not None and continues(on.url, target.url)
             again = on is not None and narrows(on.url, target.url)
             self._see(target, sighting, NO_LEAD if on is None or following or again else on.lead)
@@ -187,7 +187,7 @@ class Frontier:
             elif why is NotFetched.WRONG_FOLDER:
                 why = stopped
             for url in (target.url, *target.variants):
-                yield UnfetchedLink(url, why, tuple(target.sightings[:KEPT_UNFETCHED_SIGHTINGS]))
+                yield UnfetchedLink(url, why, target.in_order[:KEPT_UNFETCHED_SIGHTINGS])
 
     def _classify(self, target: Target, on: Target | None) -> None:
         """Decides whether the link may be asked for, and queues it then."""

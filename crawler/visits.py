@@ -73,11 +73,11 @@ class Visit:
 
     def resource(self) -> Resource:
         """What came of the address itself."""
-        return self._resource(self.target.url, () if self.is_start else tuple(self.target.sightings))
+        return self._resource(self.target.url, () if self.is_start else self.target.in_order)
 
     def resources(self) -> Iterator[Resource]:
         """The Resource, and one for each other spelling under which links led here: same final address, same bytes."""
-        seen = tuple(self.target.sightings)
+        seen = self.target.in_order
         yield self.resource()
         for url in self.target.variants:
             if url != self.final_url and seen:

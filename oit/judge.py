@@ -212,10 +212,22 @@ def judge(
 ) -> AgencyAudit:  # fmt: skip
     """The audit of one agency: one finding an item, in the order of the form, and the score. The same arguments give the same audit.
     `codes` tells what codes mean on lists of other years; without it they are read by this form."""
-    if snapshot.captured:
-        findings = Judgement(snapshot, pack, words, today, fiscal_year, codes).findings()
-    else:
-        findings = tuple(not_captured(item, snapshot, fiscal_year) for item in pack.items)
+    return audit_of(snapshot, findings_on(snapshot, pack, words, today, fiscal_year, codes), pack, today, fiscal_year, own_pack)
+
+
+def findings_on(
+    snapshot: SiteSnapshot, pack: Pack, words: TopicWords, today: dt.date, fiscal_year: int, codes: CodeTable | None = None
+) -> tuple[ItemFinding, ...]:
+    """One finding an item, in the order of the form."""
+    if not snapshot.captured:
+        return tuple(not_captured(item, snapshot, fiscal_year) for item in pack.items)
+    return Judgement(snapshot, pack, words, today, fiscal_year, codes).findings()
+
+
+def audit_of(
+    snapshot: SiteSnapshot, findings: tuple[ItemFinding, ...], pack: Pack, today: dt.date, fiscal_year: int, own_pack: str = ""
+) -> AgencyAudit:
+    """The audit that holds these findings on the snapshot."""
     failures = tuple(
         (r.url, r.failure.value, r.seen[0].found_on if r.seen else "") for r in snapshot.resources if r.failure is not None
     )

@@ -74,7 +74,8 @@ class SiteIndex:
             self._resources.setdefault(resource.final_url, resource)
         self._unfetched = {link.url: link for link in snapshot.unfetched}
         self._targets: dict[tuple[str | None, str], Target] = {}
-        self._own: dict[int, tuple[Block, ...]] = {}  # by identity, as the next
+        self._own: dict[int, tuple[Block, ...]] = {}  # by identity, as the next two
+        self._failed: dict[int, bool] = {}
         self._keys: dict[int, str] = {}  # by identity: the snapshot keeps its documents alive
         self._paths: dict[str, tuple[str, ...]] = {}
 
@@ -228,6 +229,12 @@ class SiteIndex:
         page = resource.content
         if not isinstance(page, Page) or not self._load_failed:
             return False
+        known = self._failed.get(id(page))
+        if known is None:
+            known = self._failed[id(page)] = self._says_it_failed(page)
+        return known
+
+    def _says_it_failed(self, page: Page) -> bool:
         said = {id(b) for b in page.blocks if b.region is Region.CONTENT and any(word in key(b.text) for word in self._load_failed)}
         return bool(said) and sum(len(key(b.text)) for b in self.content_blocks(page) if id(b) not in said) < LITTLE
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oit.errors import SnapshotError
-from oit.snapshot import CrawlFacts, FetchFailure, Resource
+from oit.snapshot import CrawlFacts, FetchFailure, Resource, UnfetchedLink
 from store.archive import Archive, Kept, unpacked_body
 from store.layout import MANIFEST, RESOURCES, UNFETCHED
-from store.records import facts_from, parse, resource_from
+from store.records import facts_from, parse, resource_from, unfetched_from
 from store.snapshot_reader import Manifest, archive_of, lines_of
 
 _LOOKED_AT = 5  # folders: unfinished ones, or of other layouts, may stand between
@@ -16,8 +16,9 @@ _FOUND, _NOT_MODIFIED = 200, 304
 
 
 def earlier_folder(folder: Path) -> Path | None:
-    """The newest finished snapshot before the one that goes to `folder`: of those beside it by name; None where there is none."""
-    return next(_readable(folder), (None, None))[0]
+    """The newest finished snapshot before the one that goes to `folder` in which the site was seen: of those beside it by name; None where
+    there is none."""
+    return next((other for other, facts in _readable(folder) if facts.pages), None)
 
 
 def earlier_facts(folder: Path) -> CrawlFacts | None:
@@ -47,7 +48,7 @@ class EarlierSnapshot:
     resources: dict[str, Resource]  # by address as asked, without content
     last: dict[str, Kept]  # the last answer of each address
     good: frozenset[str]  # addresses that gave what they should, by every name
-    left: frozenset[str]  # addresses that links led to and that were not asked for
+    left: dict[str, UnfetchedLink]  # links that were not followed, by address
 
     @classmethod
     def of(cls, folder: Path) -> "EarlierSnapshot | None":
@@ -55,7 +56,7 @@ class EarlierSnapshot:
         try:
             archive, manifest = archive_of(folder), Manifest.of(folder)
             resources = {one.url: one for one in map(resource_from, lines_of(folder, RESOURCES, manifest.files))}
-            left = frozenset(fields.text("url") for fields in lines_of(folder, UNFETCHED, manifest.files))
+            left = {one.url: one for one in map(unfetched_from, lines_of(folder, UNFETCHED, manifest.files))}
         except SnapshotError:
             return None
         last = {kept.url: kept for kept in archive.records if kept.kind != "resource"}

@@ -58,6 +58,15 @@ class ReadingCache:
         with suppress(OSError):
             write_whole(self._folder / self._name(sha256, reader_version), data)
 
+    def take_all(self) -> None:
+        """Takes over everything that the earlier snapshot keeps: of one that holds the same nothing is out of date."""
+        if self._earlier is None:
+            return
+        for there in sorted(self._earlier.glob("??/*.gz")):
+            here = self._folder / there.parent.name / there.name
+            if not here.exists():
+                self._take_over(there, here)
+
     @staticmethod
     def _name(sha256: str, reader_version: str | int) -> str:
         """Keys are hashed once more, so no key, whatever it holds, can lead out of the folder."""

@@ -37,6 +37,15 @@ def load_snapshot(folder: Path, read: Read) -> SiteSnapshot:
     )
 
 
+def load_outline(folder: Path) -> SiteSnapshot:
+    """The snapshot without contents; bodies and pictures are not looked at. SnapshotError as `load_snapshot`."""
+    manifest = Manifest.of(folder)
+    resources = {r.url: r for r in map(resource_from, lines_of(folder, RESOURCES, manifest.files))}
+    unfetched = {u.url: u for u in map(unfetched_from, lines_of(folder, UNFETCHED, manifest.files))}
+    agency, facts = agency_from(manifest.fields.part("agency")), facts_from(manifest.fields.part("facts"))
+    return SiteSnapshot(agency, facts, tuple(resources.values()), tuple(unfetched.values()))
+
+
 def body_of(folder: Path, sha256: str) -> bytes:
     """The bytes of a body, checked against their hash. SnapshotError names the file that is missing or damaged."""
     return _bodies(folder, Manifest.of(folder))(sha256)
