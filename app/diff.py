@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.agencies import agency_of
 from app.evidence import finding_of
-from app.trend_changes import AgencyChanges, changes, evidence_of
+from app.trend_changes import AgencyChanges, changes_in, evidence_of
 from oit.audit import ItemFinding
 from oit.changes import Change
 from oit.damping import damped
@@ -56,10 +56,11 @@ def diff(request: DiffRequest) -> Diff:
 def night_news(address: str, day: dt.date | None = None, district: str = "", province: str = "") -> NightNews:
     """What the morning of `day` is told of everybody; None: that of the newest results. Raises BadInput where there is no result."""
     with open_database(address) as database:
-        last = day or max((run.look.told for one in database.series(None, district, province) for run in one.runs), default=None)
+        found = database.series(None, district, province)
+        last = day or max((run.look.told for one in found for run in one.runs), default=None)
         if last is None:
             raise BadInput(f"database {database.name}: has no results{_in(district, province)}; run oit check or oit nightly first")
-        known = changes(database, last - dt.timedelta(days=1), last, None, district, province)
+        known = changes_in(database, found, last - dt.timedelta(days=1), last)
         findings, kept = _shown(database, [change for one in known for change in one.changes])
     news = tuple(_news(one) for one in known if one.changes)
     visited = [one for one in known if one.tried is not None and last - dt.timedelta(days=1) <= one.tried <= last]

@@ -37,7 +37,12 @@ def changes(
 ) -> list[AgencyChanges]:  # fmt: skip
     """Of every agency asked for (None: all) and each of its forms and years, the changes that were confirmed after the day `after` and not
     after `until`; None: no bound. The changes of one night N are those with after = N - 1 day, until = N."""
-    return [_told(database, one, after, until) for one in database.series(urls, district, province)]
+    return changes_in(database, database.series(urls, district, province), after, until)
+
+
+def changes_in(database: Database, found: Iterable[Series], after: dt.date | None, until: dt.date | None) -> list[AgencyChanges]:
+    """The same of series that were read already."""
+    return [_told(one, after, until, evidence_of(database)) for one in found]
 
 
 def confirmed_on(database: Database, day: dt.date, urls: Collection[str] | None = None) -> list[AgencyChanges]:
@@ -73,11 +78,10 @@ def seen(code: str, sight: Sight, find: Callable[[int, str], FindingRow | None])
     return Seen(sight.look.run_id, sight.look.visited, sight.outcome, finding.reasons, finding.best_url, finding.evidence)
 
 
-def _told(database: Database, series: Series, after: dt.date | None, until: dt.date | None) -> AgencyChanges:
+def _told(series: Series, after: dt.date | None, until: dt.date | None, find: Callable[[int, str], FindingRow | None]) -> AgencyChanges:
     looks = [look for look in series.looks if until is None or look.told <= until]
     found = damped(looks)
     moves = _between(found.moves, after, until)
-    find = evidence_of(database)
     counted = [look.day for look in looks if look.full]
     told = tuple(change_of(series, move, find) for move in moves)
     captured, tried = counted[-1] if counted else None, looks[-1].day if looks else None

@@ -47,8 +47,9 @@ def is_full(stopped_by: str, pages: int, min_pages: int | None) -> bool:
 
 def days_of(moment: datetime, night: date | None) -> tuple[date, date, date]:
     """`day`, `visited` and `told` of a crawl; `night` is the morning of the night it belongs to, None where somebody checked by hand."""
-    visited = moment.astimezone(BANGKOK).date()
-    told = night or (moment.astimezone(BANGKOK) + _MORNING).date()
+    there = moment.astimezone(BANGKOK)
+    visited = there.date()
+    told = night or (there + _MORNING).date()
     return night or visited, visited, told
 
 

@@ -6,10 +6,11 @@ Equal results are read once and shared, so a year of unchanged nights costs litt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from oit.agency import Agency
@@ -103,10 +104,10 @@ def _nights(session: Session) -> dict[int, tuple[date, bool]]:
 
 def _runs() -> Any:
     return select(
-        RunTable.set_id, RunTable.id, RunTable.agency_id, RunTable.started, RunTable.created, RunTable.pack,
+        RunTable.set_id, RunTable.id, RunTable.agency_id, func.coalesce(RunTable.started, RunTable.created).label("moment"), RunTable.pack,
         VersionTable.pack_version, VersionTable.pack_sha256, RunTable.fiscal_year, RunTable.score_lowest, RunTable.score_highest,
         RunTable.points_lost_lowest, RunTable.points_lost_highest, RunTable.pages, RunTable.stopped_by, RunTable.snapshot,
-        VersionTable.tool_version, RunTable.pruned,
+        VersionTable.tool_version, RunTable.pruned.is_not(None).label("pruned"),
     ).join(VersionTable, VersionTable.id == RunTable.version_id)  # fmt: skip
 
 
@@ -114,13 +115,13 @@ def _of_agency(
     session: Session, agency: Agency, place: Place, rows: list[Row[Any]], nights: Mapping[int, tuple[date, bool]]
 ) -> Iterator[Series]:
     # A crawl that was judged again belongs to its night all the same.
-    night_of = {_moment(row): nights[row.id] for row in rows if row.id in nights}
+    night_of = {row.moment: nights[row.id] for row in rows if row.id in nights}
     few = {moment for moment, (_, few) in night_of.items() if few}
-    full = {row.id for row in rows if is_full(row.stopped_by, row.pages, place.min_pages) and _moment(row) not in few}
+    full = {row.id for row in rows if is_full(row.stopped_by, row.pages, place.min_pages) and row.moment not in few}
     marks = _marks(session, {row.set_id for row in rows if row.id in full})
     by_form: dict[tuple[int, str], list[SeriesRun]] = defaultdict(list)
     for row in rows:
-        night, _ = night_of.get(_moment(row), (None, False))
+        night, _ = night_of.get(row.moment, (None, False))
         look = _look(row, marks.get(row.set_id, _NOTHING) if row.id in full else _NOTHING, night, full=row.id in full)
         by_form[row.fiscal_year, row.pack].append(_series_run(row, look))
     made = [Series(agency, place, pack, year, _ordered(runs)) for (year, pack), runs in by_form.items()]
@@ -133,25 +134,31 @@ def _ordered(runs: Iterable[SeriesRun]) -> tuple[SeriesRun, ...]:
 
 
 def _look(row: Row[Any], marks: Mapping[str, Mark], night: date | None, *, full: bool) -> Look:
-    moment = _moment(row)
-    day, visited, told = days_of(moment, night)
-    return Look(
-        run_id=row.id, moment=moment, day=day, visited=visited, told=told, captured=row.stopped_by != NOT_CAPTURED, full=full,
-        rules=f"{row.pack_sha256} {row.tool_version}", set_id=id(marks), marks=marks,
-    )  # fmt: skip
-
-
-def _moment(row: Row[Any]) -> datetime:
-    """Of the crawl; of the judgement where it told none."""
-    moment: datetime = row.started or row.created
-    return moment
+    day, visited, told = days_of(row.moment, night)
+    rules = _rules(row.pack_sha256, row.tool_version)
+    return Look(row.id, row.moment, day, visited, told, row.stopped_by != NOT_CAPTURED, full, rules, id(marks), marks)
 
 
 def _series_run(row: Row[Any], look: Look) -> SeriesRun:
-    return SeriesRun(
-        look, Score(row.score_lowest, row.score_highest), Score(row.points_lost_lowest, row.points_lost_highest), row.stopped_by,
-        f"{row.pack} {row.pack_version} / {row.tool_version}", row.snapshot, row.pruned is not None,
-    )  # fmt: skip
+    score, lost = _score(row.score_lowest, row.score_highest), _score(row.points_lost_lowest, row.points_lost_highest)
+    version = _version(row.pack, row.pack_version, row.tool_version)
+    return SeriesRun(look, score, lost, row.stopped_by, version, row.snapshot, bool(row.pruned))
+
+
+# Nights are much alike: their words and scores are made once.
+@lru_cache(4096)
+def _score(lowest: float, highest: float) -> Score:
+    return Score(lowest, highest)
+
+
+@lru_cache(256)
+def _rules(pack_sha256: str, tool_version: str) -> str:
+    return f"{pack_sha256} {tool_version}"
+
+
+@lru_cache(256)
+def _version(pack: str, pack_version: str, tool_version: str) -> str:
+    return f"{pack} {pack_version} / {tool_version}"
 
 
 def _marks(session: Session, sets: Collection[int]) -> dict[int, Mapping[str, Mark]]:
