@@ -65,6 +65,7 @@ def cli(context: click.Context, debug: bool) -> None:
 @click.option("--allow-private-hosts", default="", metavar="HOST,...", help="Hosts on private or loopback addresses that may be asked.")
 @click.option("--browser", default="", metavar="PATH", help="The browser to use. Default: look for one (see `oit doctor`).")
 @click.option("--pictures/--no-pictures", default=True, show_default=True, help="Take pictures of the pages named as evidence.")
+@click.option("--fresh", is_flag=True, help="Ask for everything anew; take nothing over from the check before.")
 @click.option("--snapshot", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="Keep the snapshot there.")
 @options(_REPORT_OPTIONS)
 @click.option("--db", metavar="URL", help="Database: a SQLite file or postgresql://... Default: a file in the user's data folder.")
@@ -88,7 +89,8 @@ def check(url: str, **given: Any) -> int:
     )  # fmt: skip
     by = terms(given["form"], given["fiscal_year"], given["day"])
     database = given["db"] or default_database_url()
-    request = CheckRequest(agency, others[0] if others else "", by, limits, database, given["pictures"], given["snapshot"], given["ocr"])
+    asked = given["pictures"], given["snapshot"], given["ocr"]
+    request = CheckRequest(agency, others[0] if others else "", by, limits, database, *asked, fresh=given["fresh"])
     with ProgressDisplay(sys.stderr, given["lang"], quiet=given["quiet"]) as shown:
         done = run(request, Watcher(_on(shown), shown.stage))
     if line := sandbox_line(done.audit, given["lang"]):

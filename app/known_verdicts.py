@@ -13,9 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
-
-import rapidfuzz
 
 import rules
 from app.judging import Terms
@@ -115,7 +114,7 @@ def _without(record: dict[str, object], names: Iterable[str]) -> dict[str, objec
 @cache
 def program() -> str:
     """What judges: a hash of its code and rules as they are, whatever their version is called."""
-    made = hashlib.sha256(f"{tool_version()} {READER_VERSION} {rapidfuzz.__version__}".encode())
+    made = hashlib.sha256(f"{tool_version()} {READER_VERSION} {version('rapidfuzz')}".encode())
     for package, ending in _CODE:
         for file in sorted(resources.files(package).iterdir(), key=lambda one: one.name):
             if file.name.endswith(ending):
