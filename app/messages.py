@@ -6,6 +6,7 @@ nothing and sends what is left.
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.messages_missed import EXPECTED_BY, alarm_of_night, expected_night
@@ -118,7 +119,8 @@ class _Told:
         self._day = day
         self._kept: dict[str, list[Message]] = {}
         for one in database.messages_of(day):
-            self._kept.setdefault(one.recipient, []).append(Message.of_json(one.body))
+            with suppress(ValueError):  # one that cannot be read told nobody anything
+                self._kept.setdefault(one.recipient, []).append(Message.of_json(one.body))
 
     def by_channel(self, recipient: Recipient) -> dict[str, set[str]]:
         """Channel (of owners: mail address) -> names of what was told there."""

@@ -137,10 +137,11 @@ def change(code: str = "O10", before: str = "P", after: str = "M", agency: Roste
 
 
 class Taker(ThreadingHTTPServer):
-    """A webhook: takes JSON, answers with `status`; what it took stands in `taken` with the path."""
+    """A webhook: takes JSON, answers with `status`; what it took stands in `taken` with the path. Who follows its redirect is counted."""
 
     daemon_threads = True
     status = 200
+    led_away = 0
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Webhook)
@@ -152,9 +153,19 @@ class Taker(ThreadingHTTPServer):
 
 
 class _Webhook(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        assert isinstance(self.server, Taker)
+        self.server.led_away += 1
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def do_POST(self) -> None:
         assert isinstance(self.server, Taker)
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/elsewhere":
+            self.do_GET()
+            return
         if self.server.status < 300:
             self.server.taken.append((self.path, json.loads(body)))
         self.send_response(self.server.status)

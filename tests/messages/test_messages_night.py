@@ -180,6 +180,13 @@ def test_after_three_days_it_is_given_up_and_said_and_can_be_asked_for(address, 
     assert send_again(address, settings, clock=at(9)).sent == 0
 
 
+def test_where_it_is_tried_once_a_night_it_is_given_up_after_three_days_too(address, settings, webhook):
+    nights(address, {}, {"A1": "PMP"}, {"A1": "PMP"})
+    webhook.status = 500
+    ends = [send_night(address, night_of(2), settings, clock=at(day)) for day in (2, 3, 4, 5)]
+    assert [(end.failed, end.given_up) for end in ends] == [(1, 0), (1, 0), (1, 0), (0, 1)]
+
+
 def test_nobody_is_told_twice_when_a_sender_was_killed(address, settings, webhook, mail_server, monkeypatch):
     nights(address, {}, {"A1": "PMP"}, {"A1": "PMP"})
 

@@ -67,7 +67,7 @@ def test_a_refusal_is_told_with_its_number_and_without_the_token(webhook, status
 def test_no_redirect_carries_the_message_elsewhere(webhook, status):
     webhook.status = status
     assert send(f"json://{webhook.place}/{TOKEN}", "s", "b") != ""
-    assert webhook.taken == []
+    assert (webhook.taken, webhook.led_away) == ([], 0)
 
 
 @pytest.mark.parametrize("scheme", ["json", "xml", "form", "mailto", "mmost", "ntfy", "gotify", "rockets"])

@@ -64,7 +64,8 @@ def test_a_site_that_was_down_is_named_with_what_stands():
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_crawled_words_act_in_no_medium(hostile, lang):
     facts = {"text": hostile, "page": hostile, "url": hostile, "name": hostile, "shown": hostile, "host": hostile, "found": hostile}
-    for code in (ReasonCode.TITLE_ONLY, ReasonCode.BROKEN_LINK, ReasonCode.OTHER_AGENCY, ReasonCode.OTHER_PERIOD, ReasonCode.STATED_NONE):
+    kinds = (ReasonCode.TITLE_ONLY, ReasonCode.BROKEN_LINK, ReasonCode.OTHER_AGENCY, ReasonCode.OTHER_PERIOD, ReasonCode.ELEMENTS_MISSING)
+    for code in kinds:
         bad = replace(finding(A1, "O10", "I"), reasons=(Reason(code, facts),), title_th=hostile, title_en=hostile)
         bad = replace(bad, evidence=(replace(bad.evidence[0], link_path=(hostile, hostile)),))
         changed = replace(change(), after=replace(change().after, best_url=hostile, reasons=bad.reasons))
