@@ -29,6 +29,7 @@ from oit.night_plan import Due, host_of, in_order, missed
 from oit.night_queue import Planned
 from oit.roster import RosterEntry
 from store.database import Database, open_database
+from store.engine import database_address, shown
 from store.job_store import DatabaseJobs
 from store.nights import Watched
 from store.places import default_data_folder
@@ -63,7 +64,7 @@ def run_night(request: NightRequest, watcher: NightWatcher = nobody_watches) -> 
     codes, a night of another form), Interrupted after Ctrl-C or SIGTERM: what is done is kept, the next start goes on with the night."""
     with ExitStack() as held:
         held.enter_context(ends_in_order())
-        held.enter_context(night_claimed(request.database))
+        held.enter_context(night_claimed(shown(database_address(request.database))))
         database = held.enter_context(open_database(request.database))
         try:
             return _Night(request, database, watcher).run()

@@ -109,7 +109,7 @@ def test_many_who_lease_at_once_get_each_job_once_and_no_host_twice(database: Da
                 codes.append(job.code)
                 at_work[job.host] += 1
                 most[job.host] = max(most[job.host], at_work[job.host])
-            threading.Event().wait(0.01)
+            threading.Event().wait(0.15)
             with watching:
                 at_work[job.host] -= 1
             queue.commit(job, result(job), "", NOW)
@@ -272,3 +272,12 @@ def test_pages_and_standing_leave_out_what_was_not_captured(queue: DatabaseJobs)
     assert queue.standing(agency, "o01_o43", 2566) == NOW + 2 * SECOND
     assert queue.standing(agency, "o01_o43", 2566, but=run) == NOW
     assert queue.standing(agency, "o01_o43", 2567) is None
+
+
+def test_a_capture_that_was_not_whole_never_stands(database: Database, queue: DatabaseJobs) -> None:
+    for visit, why in enumerate(["", "few_pages 2 40"]):
+        night = opened(queue, "a", DAY + timedelta(visit))
+        job = must_lease(queue, night)
+        queue.commit(job, result(job, visit), why, NOW)
+    assert queue.standing(queue.watched(DAY)[0].agency_id, "o01_o43", 2566) == NOW
+    assert [run.captured for run in sorted(database.kept_runs(), key=lambda run: run.order)] == [True, False]
