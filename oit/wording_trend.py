@@ -20,7 +20,6 @@ TREND_HEADS: Mapping[str, Both] = {
     "address_differs": Both("ย้ายที่อยู่", "moved to another address"),
     "evidence_command": Both("เปิดหลักฐาน", "Open it"),
     "evidence_gone": Both("หลักฐานของวันนี้ไม่ได้เก็บไว้แล้ว เหลือเพียงผลและรหัส SHA-256", "its files are not kept any more; verdict and SHA-256 are"),
-    "no_proof": Both("ไม่มีหลักฐานให้แสดง", "nothing to show"),
     "seen_once": Both(
         "พบครั้งเดียว ยังไม่ถือว่าแย่ลงจนกว่าจะพบซ้ำ", "seen once; it does not count as worse before it is seen a second time"
     ),
@@ -53,7 +52,6 @@ TREND_HEADS: Mapping[str, Both] = {
     "by_night": Both("รายคืน", "by night"),
     "by_month": Both("รายเดือน", "by month"),
     "by_year": Both("รายปีงบประมาณ", "by fiscal year"),
-    "when": Both("ช่วงเวลา", "When"),
     "lowest_highest": Both("คะแนน OIT ต่ำสุด–สูงสุด", "OIT score, lowest to highest"),
     "mean_score": Both("คะแนน OIT เฉลี่ย ต่ำสุด–สูงสุด", "Mean OIT score, lowest to highest"),
     "captured_of": Both("ตรวจได้", "Captured"),
@@ -66,11 +64,8 @@ TREND_HEADS: Mapping[str, Both] = {
     "highest": Both("สูงสุด", "highest"),
     "legend_bars": Both("0–100 (รายข้อ: ร้อยละของหน่วยงานที่ผ่าน)", "0–100 (items: percent of agencies that pass)"),
     "items_strip": Both("ผลรายข้อ เก่าสุดอยู่ซ้าย", "Item by item, oldest on the left"),
-    "outcome_counts": Both("จำนวนข้อตามผล", "Items by outcome"),
     "legend": Both("ความหมาย", "Legend"),
     "legend_carried": Both("ไม่มีผลในช่วงนั้น ใช้ผลเดิม", "no result in that time, the earlier one stands"),
-    "legend_nothing": Both("ไม่มีข้อนี้หรือยังไม่มีผล", "no such item, or no result yet"),
-    "legend_mark": Both("เกณฑ์ รุ่น แบบประเมิน หรือปีเปลี่ยนก่อนช่วงนั้น", "rules, version, form or year changed before it"),
     "agencies_count": Both("{count} หน่วยงาน", "{count} agencies"),
     "trend_more": Both(
         "แสดง {shown} ช่วงล่าสุดจาก {all} ช่วง ดูทั้งหมดด้วย --json หรือ --csv", "the last {shown} of {all}; --json and --csv have them all"
