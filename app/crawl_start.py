@@ -15,7 +15,7 @@ _LATE = (
     "app.gather", "crawler.crawl", "reading.html", "scrapy.extensions.corestats", "scrapy.extensions.logstats", "scrapy.dupefilters",
     "scrapy.core.downloader.handlers.http11", "scrapy.core.downloader.contextfactory", "scrapy.core.scheduler", "scrapy.statscollectors",
     "scrapy.spiderloader", "scrapy.logformatter", "scrapy.downloadermiddlewares.httpcompression", "scrapy.core.engine",
-    "scrapy.core.scraper", "scrapy.core.spidermw", "scrapy.core.downloader", "twisted.internet.asyncioreactor", "app.crawl_words",
+    "scrapy.core.scraper", "scrapy.core.spidermw", "scrapy.core.downloader", "twisted.internet.asyncioreactor",
 )  # fmt: skip
 
 
