@@ -7,6 +7,7 @@ the old tables held besides (addresses of the crawl that no verdict cites) stand
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +17,8 @@ from sqlalchemy.orm import Session
 from oit.audit import Evidence
 from store.evidence_rows import Said
 from store.seeing import keep_sighting
-from store.sharing import keep_failures, keep_findings, keep_version
+from store.sets import SetReader
+from store.sharing import REMEMBERED, keep_failures, keep_findings, keep_version
 from store.sightings import pack_times
 
 _BATCH = 100  # runs read at once
@@ -26,7 +28,8 @@ Rows = dict[int, list[Any]]  # by run, or by detail
 
 def move(connection: Connection) -> None:
     """In the connection's transaction; the old tables stay as they are."""
-    session = Session(bind=connection)
+    session = Session(bind=connection, info={REMEMBERED: {}})
+    reader = SetReader(session)
     last, sightings = 0, dict[int, int | None]()  # of each agency the newest
     while runs := connection.execute(
         text(f"SELECT id, agency_id, started, {_VERSION}, sandbox FROM runs WHERE id > :last ORDER BY id LIMIT {_BATCH}"), {"last": last}
@@ -36,9 +39,11 @@ def move(connection: Connection) -> None:
         said, failures = _said(connection, ids), _of_runs(connection, "failures", "url, failure, found_on", ids)
         moved = []
         for run in runs:
-            moved.append(_moved(session, run, said[run.id], failures[run.id], sightings.get(run.agency_id)))
+            moved.append(_moved(session, run, said[run.id], failures[run.id], sightings.get(run.agency_id), reader))
             sightings[run.agency_id] = moved[-1]["sighting"] or sightings.get(run.agency_id)
         connection.execute(_UPDATE, moved)
+        session.expunge_all()
+        reader.forget()
 
 
 _UPDATE = text(
@@ -47,7 +52,7 @@ _UPDATE = text(
 )
 
 
-def _moved(session: Session, run: Any, said: list[Said], failures: list[Any], base: int | None) -> dict[str, Any]:
+def _moved(session: Session, run: Any, said: list[Said], failures: list[Any], base: int | None, reader: SetReader) -> dict[str, Any]:
     version = {name: getattr(run, name) for name in _VERSION.split(", ")}
     pieces = [piece for one in said for piece in one.evidence]
     set_id = keep_findings(session, said)
@@ -55,7 +60,7 @@ def _moved(session: Session, run: Any, said: list[Said], failures: list[Any], ba
         "run": run.id,
         "version": keep_version(session, version | {"sandbox": bool(run.sandbox)}),
         "set": set_id,
-        "sighting": keep_sighting(session, set_id, pieces, base),
+        "sighting": keep_sighting(session, set_id, pieces, base, reader),
         "failures": keep_failures(session, ((one.url, one.failure, one.found_on) for one in failures)),
         "fetched": pack_times(pieces, _moment(run.started)),
     }
@@ -65,34 +70,38 @@ def _said(connection: Connection, ids: list[int]) -> dict[int, list[Said]]:
     findings = _of_runs(connection, "findings", "code, topic, outcome, presence_verdict, presence_score, currency_verdict, currency_score, "
                         "points, detail_id", ids)  # fmt: skip
     wanted = {one.detail_id for rows in findings.values() for one in rows}
-    details = {row.id: row for row in _among(connection, "SELECT * FROM details WHERE id IN :ids", wanted)}
+    details = {
+        row.id: (row.required, json.loads(row.found), json.loads(row.reasons), row.best_url)
+        for row in _among(connection, "SELECT * FROM details WHERE id IN :ids", wanted)
+    }
     pieces = _pieces(connection, wanted)
     seen = _seen(connection, ids)
     return {run: [_one(row, details[row.detail_id], pieces[row.detail_id], seen[run]) for row in findings[run]] for run in ids}
 
 
-def _one(row: Any, detail: Any, pieces: list[Any], seen: dict[tuple[str, str], tuple[str, str]]) -> Said:
+def _one(row: Any, detail: tuple[Any, ...], pieces: list[Any], seen: dict[tuple[str, str], tuple[str, str]]) -> Said:
+    required, found, reasons, best_url = detail
     return Said(
         row.code, row.topic, row.outcome, row.presence_verdict, row.presence_score, row.currency_verdict, row.currency_score, row.points,
-        detail.required, json.loads(detail.found), json.loads(detail.reasons), detail.best_url,
-        tuple(_evidence(piece, *seen.get((piece.url, piece.sha256), (piece.first_fetched_at, ""))) for piece in pieces),
+        required, found, reasons, best_url, tuple(_evidence(piece, seen) for piece in pieces),
     )  # fmt: skip
 
 
-def _evidence(row: Any, fetched_at: str, screenshot: str) -> Evidence:
-    return Evidence(
-        row.url, row.found_on, tuple(json.loads(row.link_path)), row.kind, row.http_status, row.content_type, row.sha256, fetched_at,
-        row.snippet, row.matched, row.similarity, screenshot,
-    )  # fmt: skip
+def _evidence(first: tuple[Evidence, str], seen: dict[tuple[str, str], tuple[str, str]]) -> Evidence:
+    one, first_fetched_at = first
+    fetched_at, screenshot = seen.get((one.url, one.sha256), (first_fetched_at, ""))
+    return replace(one, fetched_at=fetched_at, screenshot=screenshot)
 
 
 def _pieces(connection: Connection, details: Iterable[int]) -> Rows:
-    """The evidence of details, best first."""
+    """The evidence of details, best first, with the time of the run that saw it first."""
     found: Rows = defaultdict(list)
     query = ("SELECT d.detail_id, d.rank, e.* FROM detail_evidence AS d JOIN evidence AS e ON e.id = d.evidence_id "
              "WHERE d.detail_id IN :ids ORDER BY d.detail_id, d.rank")  # fmt: skip
     for row in _among(connection, query, details):
-        found[row.detail_id].append(row)
+        one = Evidence(row.url, row.found_on, tuple(json.loads(row.link_path)), row.kind, row.http_status, row.content_type, row.sha256, "",
+                       row.snippet, row.matched, row.similarity)  # fmt: skip
+        found[row.detail_id].append((one, row.first_fetched_at))
     return found
 
 

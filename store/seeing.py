@@ -13,10 +13,12 @@ from store.sightings import pack_own, shown
 _DEEPEST = 7  # sightings that are read before one
 
 
-def keep_sighting(session: Session, set_id: int, seen: Sequence[Evidence], base_id: int | None) -> int | None:
+def keep_sighting(
+    session: Session, set_id: int, seen: Sequence[Evidence], base_id: int | None, reader: SetReader | None = None
+) -> int | None:
     """The id of what a run with these findings saw, None where that is what the shared evidence says. `base_id` is a sighting of the same
-    agency, best the one before; it is the answer where nothing changed since."""
-    reader = SetReader(session)
+    agency, best the one before; it is the answer where nothing changed since. `reader` is one that knows what was read before."""
+    reader = reader or SetReader(session)
     shared = reader.pieces(set_id)
     body = pack_own(seen, shared)
     if not body:

@@ -26,6 +26,7 @@ from store.sharing import shared_evidence
 from store.sightings import shown, unpack_own, unpack_times
 
 _CHUNK = 400
+_MOST = 2000  # sets and sightings in memory
 
 
 class SetReader:
@@ -37,6 +38,14 @@ class SetReader:
         self._findings: dict[int, FindingRow] = {}
         self._evidence: dict[int, Evidence] = {}
         self._sighted: dict[int, list[Evidence]] = {}
+
+    def forget(self) -> None:
+        """Lets go of what was read, when it is much."""
+        if len(self._sighted) + len(self._sets) > _MOST:
+            self._sets.clear()
+            self._findings.clear()
+            self._evidence.clear()
+            self._sighted.clear()
 
     def of_set(self, set_id: int) -> list[FindingRow]:
         """In the order of the form, with the evidence (time, hash, no picture) as the run saw it that saw it first; `run_id` is 0."""

@@ -20,6 +20,7 @@ from store.packing import digest, pack_ids, pack_record
 Row = dict[str, Any]
 Shared = type[EvidenceTable | FailureListTable | FailureTable | FindingSetTable | FindingTable | VersionTable]
 _Value = TypeVar("_Value", int, bytes)
+REMEMBERED = "oit_remembered"  # in the info of a session that keeps many runs in one transaction: a mapping for the ids of what was kept
 _CHUNK = 400  # names in one question; SQLite takes at least 999
 
 
@@ -88,12 +89,15 @@ def _kept_one(session: Session, table: Shared, name: bytes, row: Row) -> int:
 
 def _kept(session: Session, table: Shared, rows: Mapping[bytes, Callable[[], Row]]) -> dict[bytes, int]:
     """Write the rows whose digest is not there yet; the ids of all."""
-    known = _ids(session, table, rows)
+    remembered: dict[bytes, int] = session.info.get(REMEMBERED, {}).setdefault(table.__tablename__, {})
+    known = {name: remembered[name] for name in rows if name in remembered}
+    known |= _ids(session, table, rows.keys() - known.keys())
     new = [{"digest": name, **row()} for name, row in sorted(rows.items()) if name not in known]
-    if not new:
-        return known
-    insert_new(session, table, "digest", new)
-    return known | _ids(session, table, [row["digest"] for row in new])
+    if new:
+        insert_new(session, table, "digest", new)
+        known |= _ids(session, table, [row["digest"] for row in new])
+    remembered |= known
+    return known
 
 
 def _ids(session: Session, table: Shared, digests: Iterable[bytes]) -> dict[bytes, int]:

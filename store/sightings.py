@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 from oit.audit import Evidence
@@ -72,17 +73,18 @@ def shown(seen: Sequence[Evidence]) -> dict[str, Shown]:
 
 def _expected(shared: Sequence[Evidence], base: Mapping[str, Shown]) -> list[Evidence]:
     """The evidence as the base leads to expect it."""
-    return [
-        replace(one, sha256=base.get(one.url, (one.sha256,))[0], screenshot=picture_of(one.url) if _has(one.url, base) else "")
-        for one in shared
-    ]
+    return [_with(one, base.get(one.url, (one.sha256,))[0], picture_of(one.url) if _has(one.url, base) else "") for one in shared]
 
 
 def _overlaid(known: Sequence[Evidence], places: Sequence[int], hashes: Mapping[int, str], turned: set[int]) -> list[Evidence]:
     return [
-        replace(one, sha256=hashes.get(place, one.sha256), screenshot=_turned(one) if place in turned else one.screenshot)
+        _with(one, hashes.get(place, one.sha256), _turned(one) if place in turned else one.screenshot)
         for one, place in zip(known, places, strict=True)
     ]
+
+
+def _with(one: Evidence, sha256: str, screenshot: str) -> Evidence:
+    return one if (sha256, screenshot) == (one.sha256, one.screenshot) else replace(one, sha256=sha256, screenshot=screenshot)
 
 
 def _turned(one: Evidence) -> str:
@@ -127,6 +129,7 @@ def unpack_times(packed: bytes, shared: Sequence[Evidence], started: datetime | 
     return [said[place] for place in places]
 
 
+@lru_cache(maxsize=4096)
 def picture_of(url: str) -> str:
     """The name that the picture of an address usually has in the snapshot."""
     return f"{hashlib.sha256(url.encode()).hexdigest()[:32]}.jpg"
