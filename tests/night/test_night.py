@@ -102,13 +102,13 @@ def test_nights_in_a_row_time_that_runs_out_and_a_site_that_goes_down(ground: Gr
         ground.watch(OLD=first.url, NEW=second.url)
         over = ground.night(FIRST, until=datetime.now(BANGKOK) - timedelta(seconds=1))
         assert (over.state, set(over.unreached), over.exit_code, over.captured) == ("out_of_time", {"OLD", "NEW"}, 3, 0)
-        assert ground.night(FIRST, only=("OLD",)).captured == 1
+        assert ground.night(FIRST, at_once=1, only=("OLD",)).captured == 1
         second_night = ground.night(FIRST + timedelta(1), at_once=1)
         assert second_night.captured == 2
         assert ground.told("started") == ["started NEW", "started OLD"]  # never seen before, then the longest unseen
         assert second_night.missed == ()
     # Both are down now: each keeps one result of the night that accuses nobody, and what was seen before stands.
-    down = ground.night(FIRST + timedelta(4))
+    down = ground.night(FIRST + timedelta(4), at_once=1)
     assert [str(day) for day in down.missed] == ["2026-11-26", "2026-11-27"]
     today = datetime.now(BANGKOK).date()
     assert {(one.code, one.why, one.standing) for one in down.trouble} == {
