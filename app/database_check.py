@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import rules
-from oit.errors import NotFit, SnapshotError
-from store.database import Database, open_database
+from oit.errors import SnapshotError
+from store.database import open_database
 from store.layout import MANIFEST
 from store.places import SNAPSHOTS, default_data_folder
-from store.rows import RunRow
+from store.rows import Claim, RunRow
 from store.snapshots import archive_of
 from store.verifying import problems_of
 
@@ -27,27 +27,25 @@ def check_database(address: str, *, deep: bool) -> Checked:
 
     Raises NotFit for a database that cannot be opened."""
     with open_database(address) as database:
-        runs = [run for agency in database.agencies() for run in database.runs(agency.url)]
-        problems = [*database.integrity(), *_doubles(runs), *(line for run in runs for line in _of_run(database, run))]
-        snapshots = {run.snapshot for run in runs if run.pruned is None}
-        problems += [line for snapshot in sorted(snapshots) for line in problems_of(Path(snapshot), deep=deep)]
-        problems += [f"{run.snapshot}: was given up and is still there; run oit prune" for run in runs if run.pruned and _is_there(run)]
+        claims = [claim for agency in database.agencies() for claim in database.claims(agency.url)]
+        problems = database.integrity()
+    runs = [claim.run for claim in claims]
+    problems += [*_doubles(runs), *(line for claim in claims for line in _of_run(claim))]
+    snapshots = {run.snapshot for run in runs if run.pruned is None}
+    problems += [line for snapshot in sorted(snapshots) for line in problems_of(Path(snapshot), deep=deep)]
+    problems += [f"{run.snapshot}: was given up and is still there; run oit prune" for run in runs if run.pruned and _is_there(run)]
     return Checked(len(runs), len(snapshots), tuple(dict.fromkeys(problems)), tuple(_unknown({run.snapshot for run in runs})))
 
 
-def _of_run(database: Database, run: RunRow) -> list[str]:
+def _of_run(claim: Claim) -> list[str]:
     """Half a run, or evidence that its snapshot does not hold."""
-    where = f"run {run.id} ({run.agency.url})"
-    try:
-        findings = database.findings(run.id)
-        database.failures(run.id)
-    except NotFit as error:
-        return [str(error)]
-    codes = {finding.code for finding in findings}
-    expected = {item.code for item in rules.load_pack(run.pack).items} if run.pack in rules.pack_names() else codes
-    found = [f"{where}: lacks the verdicts on {', '.join(sorted(expected - codes))}"] if expected - codes else []
+    run, where = claim.run, f"run {claim.run.id} ({claim.run.agency.url})"
+    if claim.problem:
+        return [claim.problem]
+    expected = {item.code for item in rules.load_pack(run.pack).items} if run.pack in rules.pack_names() else claim.codes
+    found = [f"{where}: lacks the verdicts on {', '.join(sorted(expected - claim.codes))}"] if expected - claim.codes else []
     if run.pruned is None:
-        cited = {one.sha256 for finding in findings for one in finding.evidence} - {""}
+        cited = set(claim.bodies)
         found += [f"{where}: cites a body {sha256} that its snapshot does not hold" for sha256 in sorted(cited - _bodies(run, cited))]
     return found
 

@@ -24,7 +24,7 @@ from store.models import AgencyTable, RunTable
 from store.night_results import NightResult
 from store.outbox import KeptMessage, NewMessage
 from store.places import default_data_folder, default_database_url
-from store.rows import FailureRow, FindingRow, RunRow
+from store.rows import Claim, FailureRow, FindingRow, RunRow
 from store.saving import save
 from store.series import Series
 from store.series import series as load_series
@@ -88,6 +88,11 @@ class Database:
         """The findings of a run in the order of the form."""
         with self._session() as session:
             return loading.findings(session, run_id)
+
+    def claims(self, agency_url: str) -> list[Claim]:
+        """What each run of an agency says, for checking all of them, newest crawl first."""
+        with self._session() as session:
+            return loading.claims(session, agency_url)
 
     def failures(self, run_id: int) -> list[FailureRow]:
         with self._session() as session:

@@ -8,7 +8,7 @@ from oit.audit import Score
 from oit.errors import NotFit
 from store.models import AgencyTable, FailureListTable, FailureTable, RunTable, VersionTable
 from store.packing import unpack_ids
-from store.rows import FailureRow, FindingRow, RunRow
+from store.rows import Claim, FailureRow, FindingRow, RunRow
 from store.sets import SetReader
 
 _CHUNK = 400
@@ -54,6 +54,22 @@ def history(session: Session, which: ColumnElement[bool], code: str) -> list[tup
         said = next((one for one in reader.of_run(session.get_one(RunTable, row.id)) if one.code == code), None)
         if said is not None:
             found.append((row, said))
+    return found
+
+
+def claims(session: Session, agency_url: str) -> list[Claim]:
+    """What each run of an agency says, newest crawl first; shared rows are read once."""
+    reader, found = SetReader(session), []
+    for row in runs(session, AgencyTable.url == agency_url):
+        try:
+            said = reader.of_run(session.get_one(RunTable, row.id))
+            failures(session, row.id)
+        except NotFit as error:
+            found.append(Claim(row, frozenset(), frozenset(), str(error)))
+            continue
+        bodies = frozenset(piece.sha256 for one in said for piece in one.evidence) - {""}
+        found.append(Claim(row, frozenset(one.code for one in said), bodies, ""))
+        reader.forget()
     return found
 
 

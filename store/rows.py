@@ -54,6 +54,16 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What a run says, for checking it: the items it judged and the bodies it cites; `problem` where its rows do not fit together."""
+
+    run: RunRow
+    codes: frozenset[str]
+    bodies: frozenset[str]
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class FailureRow:
     url: str
     failure: str
