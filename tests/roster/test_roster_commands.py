@@ -135,7 +135,8 @@ def test_no_exported_cell_is_a_formula(data: Path) -> None:
 
 def test_standard_input_and_output(data: Path) -> None:
     ran = oit("agencies", "import", "-", "--lang", "en", data=data, stdin=LIST)
-    assert (ran.code, ran.out.splitlines()[-1]) == (0, "2 added, 0 changed, 0 retired, 0 unchanged")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[-1] == "2 added, 0 changed, 0 retired, 0 unchanged"
     shown = oit("agencies", "export", "--format", "yaml", data=data)
     assert shown.out.startswith('- code: "4101"\n')
     assert agencies("export", "x.unknown").code == 2

@@ -24,10 +24,12 @@ FIRST = RosterEntry("4101", "องค์การบริหารส่วน
 SECOND = RosterEntry("4102", "เทศบาลตำบลห้วยใหญ่", "subdistrict_municipality", ("https://huaiyai.example/",))
 
 
-@pytest.fixture
-def database(empty_database: Path, tmp_path: Path) -> Iterator[Database]:
-    shutil.copy(empty_database, tmp_path / "oit.db")
-    with open_database(str(tmp_path / "oit.db")) as opened:
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, empty_database: Path, tmp_path: Path) -> Iterator[Database]:
+    if request.param == "sqlite":
+        shutil.copy(empty_database, tmp_path / "oit.db")
+    address = request.getfixturevalue("postgres") if request.param == "postgres" else str(tmp_path / "oit.db")
+    with open_database(address) as opened:
         yield opened
 
 
