@@ -10,11 +10,11 @@ PAGES = {"structure": "โครงสร้างหน่วยงาน", "co
 
 
 class Host(ThreadingHTTPServer):
-    """`asked` has the time and path of each request. Each answer takes `slow` seconds; the first `ill` requests get an error."""
+    """`asked` has the time and path of each request. Each answer takes `slow` seconds; while it is `ill` nothing is found."""
 
     daemon_threads = True
 
-    def __init__(self, slow: float = 0.0, ill: int = 0) -> None:
+    def __init__(self, slow: float = 0.0, ill: bool = False) -> None:
         self.asked: list[tuple[float, str]] = []
         self.slow, self.ill = slow, ill
         super().__init__(("127.0.0.1", 0), Answers)
@@ -36,8 +36,8 @@ class Answers(BaseHTTPRequestHandler):
         self.server.asked.append((time.monotonic(), self.path))
         time.sleep(self.server.slow)
         head, _, name = self.path.rpartition("/")
-        if len(self.server.asked) <= self.server.ill:
-            self._send(503, "<h1>503</h1>")
+        if self.server.ill:
+            self._send(404, "<h1>404</h1>")
         elif name == "" or name in PAGES:
             menu = "".join(f'<li><a href="{head}/{name}">{title}</a></li>' for name, title in PAGES.items())
             title = PAGES.get(name, "องค์การบริหารส่วนตำบลตัวอย่าง")
@@ -58,7 +58,7 @@ class Answers(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def host(slow: float = 0.0, ill: int = 0) -> Iterator[Host]:
+def host(slow: float = 0.0, ill: bool = False) -> Iterator[Host]:
     with Host(slow, ill) as made:
         threading.Thread(target=made.serve_forever, args=(0.05,), daemon=True).start()
         try:
