@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 
+from tests.forked import pytest_sessionfinish  # noqa: F401  (a hook of pytest)
 from tests.order import pytest_collection, pytest_collection_modifyitems  # noqa: F401  (hooks of pytest)
 from tests.postgres import NoServer, new_database, server
 

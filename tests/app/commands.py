@@ -3,12 +3,13 @@
 import io
 import os
 import subprocess
-import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.forked import start
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,11 +22,15 @@ class Ran:
 
 
 def oit(*arguments: str, data: Path, stdin: str = "", timeout: float = 240) -> Ran:
-    """Runs the command line in a process of its own; its data folder is `data`."""
+    """Runs the command line in a process of its own (tests/forked.py); its data folder is `data`."""
     env = {**os.environ, "OIT_DATA": str(data), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "cli", *arguments]
-    done = subprocess.run(command, input=stdin.encode(), capture_output=True, timeout=timeout, env=env, cwd=data, check=False)
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    running = start(arguments, cwd=data, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        out, err = running.communicate(stdin.encode(), timeout)
+    except subprocess.TimeoutExpired:
+        running.kill()
+        raise
+    return Ran(running.wait(), out.decode(), err.decode())
 
 
 def in_process(*arguments: str, data: Path | None = None) -> Ran:

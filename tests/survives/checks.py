@@ -15,24 +15,27 @@ import pytest
 
 from store.database import open_database
 from tests.app.commands import Ran, in_process
+from tests.forked import Forked, start
 
 ROOT = Path(__file__).parents[2]
 needs_proc = pytest.mark.skipif(not Path("/proc/self/environ").is_file(), reason="processes are looked for in /proc")
 # A shell starts what runs behind it deaf to Ctrl-C, and children inherit that: this hears again, then becomes what its arguments say.
 HEARING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
 
+AS_USUAL = ("-m", "cli")
+
 
 @dataclass(frozen=True)
 class Check:
     """One run of `oit check` or another command, in a session of its own."""
 
-    process: "subprocess.Popen[bytes]"
+    process: "Forked | subprocess.Popen[bytes]"
     data: Path
     arguments: tuple[str, ...]
 
     def ended(self, timeout: float = 90) -> Ran:
         out, err = self.process.communicate(timeout=timeout)
-        return Ran(self.process.returncode, out.decode(), err.decode())
+        return Ran(self.process.wait(), out.decode(), err.decode())
 
     def kill(self) -> None:
         """The process alone: its children must notice by themselves."""
@@ -50,10 +53,14 @@ class Check:
         return True
 
 
-def begun(data: Path, *arguments: str, program: tuple[str, ...] = ("-m", "cli"), **given: Any) -> Check:
-    """Begins a command whose data folder is `data`. `program` is how Python is told to run the command line."""
+def begun(data: Path, *arguments: str, program: tuple[str, ...] = AS_USUAL, **given: Any) -> Check:
+    """Begins a command whose data folder is `data`. `program` is how Python is told to run the command line; it is started anew where
+    that or something else of a start is `given`, else forked."""
     env = {**os.environ, "OIT_DATA": str(data), "PYTHONPATH": str(ROOT)}
-    command, pipes = [sys.executable, "-c", HEARING, *program, *arguments], {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    if program == AS_USUAL and not given:
+        return Check(start(arguments, cwd=data, env=env, new_session=True, **pipes), data, arguments)
+    command = [sys.executable, "-c", HEARING, *program, *arguments]
     return Check(subprocess.Popen(command, cwd=data, env=env, start_new_session=True, **pipes, **given), data, arguments)
 
 
@@ -64,11 +71,13 @@ def started(url: str, data: Path, *options: str, **given: Any) -> Check:
 
 
 def processes_of(data: Path) -> list[int]:
-    """Whatever lives that was started with this data folder."""
+    """Whatever lives that was started with this data folder, or was forked to work in it."""
     mark, found = f"OIT_DATA={data}\0".encode(), []
     for entry in Path("/proc").iterdir():
         try:
-            if entry.name.isdigit() and int(entry.name) != os.getpid() and mark in (entry / "environ").read_bytes() + b"\0":
+            if not entry.name.isdigit() or int(entry.name) == os.getpid():
+                continue
+            if mark in (entry / "environ").read_bytes() + b"\0" or Path(os.readlink(entry / "cwd")) == data:
                 found.append(int(entry.name))
         except OSError:  # ended, or another user's
             continue
