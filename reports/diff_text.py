@@ -175,7 +175,8 @@ def _outcome(outcome: Outcome, lang: str) -> str:
 
 
 def _name(agency: Agency, lang: str) -> str:
-    return printable(agency.name, 120) or head("unnamed_agency", lang)
+    name = printable(agency.name, 120) or head("unnamed_agency", lang)
+    return f"{printable(agency.code, 40)} {name}" if agency.code else name  # on a roster several may be called alike
 
 
 def _points(points: float) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from oit.looks import NOT_CAPTURED
 from oit.night_plan import ERROR, FEW_PAGES
-from oit.wording import head, name_of
+from oit.wording import date_text, head, name_of
 from reports.safe_text import printable
 
 _STOPPED = ("host_gives_up", "interrupted")
@@ -29,7 +29,7 @@ def why_text(why: str, lang: str) -> str:
 
 def summary_lines(summary: Mapping[str, Any], lang: str) -> list[str]:
     """The summary of a night: app.night_summary.NightSummary as a mapping."""
-    lines = [head("night_title", lang, day=summary["day"])]
+    lines = [head("night_title", lang, day=date_text(str(summary["day"]), lang))]
     lines += missed_lines(summary["missed"], lang)
     if summary.get("watched") == 0:
         lines.append(head("night_no_roster", lang))
@@ -55,13 +55,13 @@ def summary_lines(summary: Mapping[str, Any], lang: str) -> list[str]:
 
 
 def missed_lines(days: Sequence[Any], lang: str) -> list[str]:
-    return [head("night_missed", lang, days=_some([str(day) for day in days]))] if days else []
+    return [head("night_missed", lang, days=_some([date_text(str(day), lang) for day in days]))] if days else []
 
 
 def _trouble_line(one: Mapping[str, Any], lang: str) -> str:
     name = "night_in_trouble" if one["standing"] else "night_none_stands"
     gaps = {"code": one["code"], "agency": one["name"], "why": why_text(one["why"], lang)}
-    return head(name, lang, **gaps, standing=one["standing"]) if one["standing"] else head(name, lang, **gaps)
+    return head(name, lang, **gaps, standing=date_text(str(one["standing"]), lang)) if one["standing"] else head(name, lang, **gaps)
 
 
 def _some(names: Sequence[str]) -> str:
