@@ -134,7 +134,7 @@ def upgrade_only(address: str) -> None:
 
 
 def test_two_programs_upgrade_at_once(address: str) -> None:
-    build(address, "0002", times=3)
+    build(address, "0002", times=2)
     spawn = multiprocessing.get_context("spawn")
     workers = [spawn.Process(target=upgrade_only, args=(address,)) for _ in range(2)]
     for worker in workers:
@@ -144,7 +144,7 @@ def test_two_programs_upgrade_at_once(address: str) -> None:
     assert [worker.exitcode for worker in workers] == [0, 0]
     assert revision(address) == NEWEST
     with open_database(address) as database:
-        assert len(said(database)["runs"]) == 9 * 3
+        assert len(said(database)["runs"]) == 9 * 2
 
 
 def test_a_newer_database_is_refused_and_left_alone(address: str) -> None:
@@ -174,8 +174,8 @@ def test_a_database_that_cannot_be_written_is_refused_whole(old_file: Path) -> N
 
 
 def test_the_space_of_the_old_tables_is_given_back(address: str) -> None:
-    build(address, "0003", times=20)
+    build(address, "0003", times=8)
     with open_database(address) as database:
         before, after = database.compact()
         assert after < before / 2 if address.endswith(".db") else after > 0
-        assert len(said(database)["runs"]) == 9 * 20
+        assert len(said(database)["runs"]) == 9 * 8
