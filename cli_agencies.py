@@ -165,12 +165,15 @@ def check_command(codes: tuple[str, ...], **given: Any) -> int:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-")
 @options((LANG_OPTION,))
 def sample_command(file: Path, lang: str) -> int:
-    """Write the sample roster of a made-up province as YAML, to look at and to import."""
+    """Write the sample roster of a made-up province, to look at and to import; .csv, .xlsx or .yaml, on standard output YAML."""
     from app.roster_sample import sample_roster  # noqa: PLC0415
     from app.writing import write_whole  # noqa: PLC0415
     from oit.wording import head  # noqa: PLC0415
 
-    body, count = sample_roster()
+    kind = "yaml" if str(file) == "-" else _ENDINGS.get(file.suffix.lower())
+    if kind is None:
+        raise click.UsageError(f"{file}: ends in none of .csv, .xlsx, .yaml; give a name that does")
+    body, count = sample_roster(kind)
     if str(file) == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(body)

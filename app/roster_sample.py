@@ -2,15 +2,19 @@
 
 from importlib import resources
 
-from app.roster import read_file
+from app.roster import items, read_file
 from oit.roster_reader import Draft
+from reports.roster_record import write_roster
 
 NAME = "province.yaml"
 
 
-def sample_roster() -> tuple[bytes, int]:
-    """The file and how many agencies stand in it."""
-    return resources.files("sample").joinpath(NAME).read_bytes(), len(sample_drafts())
+def sample_roster(kind: str) -> tuple[bytes, int]:
+    """The file as csv, xlsx or yaml, and how many agencies stand in it. YAML comes with its remarks."""
+    drafts = sample_drafts()
+    if kind == "yaml":
+        return resources.files("sample").joinpath(NAME).read_bytes(), len(drafts)
+    return write_roster([draft.entry for draft in drafts], items(), kind), len(drafts)
 
 
 def sample_drafts() -> list[Draft]:

@@ -202,6 +202,13 @@ def test_the_list_is_filtered(data: Path) -> None:
     assert "retired" in agencies("list", "--retired", "--lang", "en").out
 
 
+def test_the_sample_says_the_same_in_each_format() -> None:
+    for name in ("province.csv", "province.xlsx", "province.yaml"):
+        assert agencies("sample", name).code == 0
+        assert agencies("import", name, "--lang", "en").out.endswith(", 109 unchanged\n") is (name != "province.csv")
+    assert agencies("sample", "province.txt").code == 2
+
+
 def test_the_sample_is_a_whole_province(data: Path) -> None:
     assert agencies("sample", "province.yaml").code == 0
     assert agencies("import", "province.yaml").code == 0
