@@ -3,6 +3,7 @@
 An order is a message on the socket whose descriptor is this program's argument, with four descriptors: a socket that is told the child's
 process id and exit code, a line each, and the child's standard input, output and error. Ends when that socket is closed."""
 
+import ctypes
 import gc
 import importlib
 import json
@@ -80,6 +81,8 @@ def become(order: dict[str, Any], files: list[int]) -> None:
     for number, file in enumerate(files):
         os.dup2(file, number)
     close_all_but({0, 1, 2})
+    if order["mounts_of"]:
+        see_the_disks_of(order["mounts_of"])
     sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115  (as long as the process lives)
     sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)  # noqa: SIM115
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
@@ -92,6 +95,14 @@ def become(order: dict[str, Any], files: list[int]) -> None:
     tempfile.tempdir = None
     sys.path[0] = order["cwd"]
     sys.argv = ["oit", *order["arguments"]]
+
+
+def see_the_disks_of(process: int) -> None:
+    """As nsenter -m."""
+    space = os.open(f"/proc/{process}/ns/mnt", os.O_RDONLY)
+    if ctypes.CDLL(None, use_errno=True).setns(space, 0):
+        raise OSError(ctypes.get_errno(), f"cannot see the disks of process {process}")
+    os.close(space)
 
 
 def child(order: dict[str, Any], files: list[int]) -> NoReturn:

@@ -20,7 +20,7 @@ from typing import IO
 
 ROOT = Path(__file__).parents[1]
 CAN_FORK = sys.platform == "linux" and hasattr(socket, "recv_fds")
-_START_SECONDS = 120
+_START_SECONDS = 300
 Stream = int | IO[bytes] | None
 
 
@@ -62,14 +62,15 @@ def pytest_sessionfinish() -> None:
 
 
 class Forked:
-    """As subprocess.Popen with bytes, for the command line. `cwd` and `env` as there; with `new_session` it leads a group of its own."""
+    """As subprocess.Popen with bytes, for the command line. `cwd` and `env` as there; with `new_session` it leads a group of its own;
+    it sees the disks as the process `mounts_of` does."""
 
     def __init__(self, arguments: tuple[str, ...], *, cwd: Path, env: Mapping[str, str], stdin: Stream = None, stdout: Stream = None,
-                 stderr: Stream = None, new_session: bool = False) -> None:  # fmt: skip
+                 stderr: Stream = None, new_session: bool = False, mounts_of: int = 0) -> None:  # fmt: skip
         self.args = arguments
         self.returncode: int | None = None
         self._told, theirs = socket.socketpair()
-        order = {"arguments": arguments, "cwd": str(cwd), "env": dict(env), "new_session": new_session}
+        order = {"arguments": arguments, "cwd": str(cwd), "env": dict(env), "new_session": new_session, "mounts_of": mounts_of}
         pipes = [_ends(given, number) for number, given in enumerate((stdin, stdout, stderr))]
         self.stdin, self.stdout, self.stderr = (ours for ours, _, _ in pipes)
         with theirs:
@@ -156,8 +157,8 @@ def _ends(given: Stream, number: int) -> tuple[IO[bytes] | None, int, bool]:
 
 def start(arguments: tuple[str, ...], *, cwd: Path, env: Mapping[str, str], new_session: bool = False, stdin: Stream = None,
           stdout: Stream = None, stderr: Stream = None) -> "Forked | subprocess.Popen[bytes]":  # fmt: skip
-    """Begins the command line, forked where that can be."""
-    if CAN_FORK:
+    """Begins the command line, forked where that can be: modules in the folder where it starts would go before those that are loaded."""
+    if CAN_FORK and not any(cwd.glob("*.py")) and not any(cwd.glob("*/__init__.py")):
         return Forked(arguments, cwd=cwd, env=env, stdin=stdin, stdout=stdout, stderr=stderr, new_session=new_session)
     command = [sys.executable, "-m", "cli", *arguments]
     streams = {"stdin": stdin, "stdout": stdout, "stderr": stderr}

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -13,9 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.commands import ROOT, oit
-
-# A shell starts what runs behind it deaf to Ctrl-C, and children inherit that: this hears again, then becomes what its arguments say.
-HEARING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+from tests.forked import start
 
 
 class Endless(BaseHTTPRequestHandler):
@@ -47,16 +44,17 @@ def server() -> Iterator[str]:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals to a process group are sent on POSIX only")
 def test_ctrl_c_keeps_what_was_fetched(tmp_path: Path, server: str) -> None:
-    command = [sys.executable, "-c", HEARING, "-m", "cli", "check", server, "--allow-private-hosts", "127.0.0.1", "--delay", "0.2"]
     env = {**os.environ, "OIT_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    options = ["--db", str(tmp_path / "x.db"), "--snapshot", str(tmp_path / "kept"), "--quiet", "--render", "never"]
-    running = subprocess.Popen([*command, *options], cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    site = (server, "--allow-private-hosts", "127.0.0.1", "--delay", "0.2", "--quiet", "--render", "never")
+    options = ("--db", str(tmp_path / "x.db"), "--snapshot", str(tmp_path / "kept"))
+    running = start(("check", *site, *options), cwd=tmp_path, env=env, stderr=subprocess.PIPE, new_session=True)
     for _ in range(600):
         if Endless.asked >= 5:
             break
         time.sleep(0.1)
     os.killpg(running.pid, signal.SIGINT)
-    _, said = running.communicate(timeout=60)
+    _, told = running.communicate(timeout=60)
+    said = told.decode()
     assert running.returncode == 130
     assert said.count("\n") == 1
     assert f"oit judge {tmp_path / 'kept'}" in said
