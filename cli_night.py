@@ -159,10 +159,13 @@ def _afterwards(database: str, summary: Any, given: dict[str, Any]) -> None:
 def _messages(database: str, day: dt.date, lang: str) -> None:
     from app.messages import send_night  # noqa: PLC0415
     from app.messages_settings import load_settings  # noqa: PLC0415
+    from app.messages_shown import unheard_line  # noqa: PLC0415
 
     settings = load_settings(None)
     if settings is not None:
-        send_night(database, day, settings, say=say_error, lang=lang)
+        done = send_night(database, day, settings, say=say_error, lang=lang)
+        if done.unheard:
+            say(unheard_line(done.unheard, lang), err=True)
 
 
 @click.command()
