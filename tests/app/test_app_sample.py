@@ -137,7 +137,7 @@ def test_wanted_score_and_exit_code(sample_without_browser: tuple[Path, Ran], tm
 def test_database_holds_the_run(sample_without_browser: tuple[Path, Ran]) -> None:
     folder, _ = sample_without_browser
     with sqlite3.connect(folder / "out" / "oit.db") as database:
-        counted = dict(database.execute("select outcome, count(*) from findings group by outcome"))
+        counted = dict(database.execute("select outcome, count(*) from shared_findings group by outcome"))
     expected = {name: count for name, count in report(folder)["score"]["counts"].items() if count}
     assert counted == expected
 

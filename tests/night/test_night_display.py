@@ -31,7 +31,7 @@ def test_a_terminal_shows_who_is_at_work_and_keeps_a_line_of_each_end() -> None:
         ("started", {**AGENCY, "second_pass": True}), ("done", DONE), ("summary", {}),
     )  # fmt: skip
     assert "2 of 3 agencies are due, 8 at once" in text
-    assert "missed: 2026-11-22" in text
+    assert "missed: 22 November 2026" in text
     assert "trouble: A1" in text
     assert "done: A1" in text
     assert "score 40.0-50.0, 12 pages" in text
