@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from oit.audit import AuditScore, IndicatorScore, ItemFinding, Outcome, Score
+from oit.counting import counted_outcome
 from oit.pack import Pack
 
 # Lowest and highest that an outcome can mean, percent. None leaves the mean.
@@ -20,7 +21,7 @@ WORTH: dict[Outcome, tuple[float, float] | None] = {
 
 
 def score(pack: Pack, findings: Sequence[ItemFinding]) -> AuditScore:
-    """The whole score. An attested item counts as its person says."""
+    """The whole score. An attested item counts as its person says, in the counts too."""
     worth = {finding.code: _worth(finding) for finding in findings}
     subs: dict[str, Score | None] = {}
     rows: list[IndicatorScore] = []
@@ -39,16 +40,12 @@ def score(pack: Pack, findings: Sequence[ItemFinding]) -> AuditScore:
             rows.append(IndicatorScore(sub.code, sub.title_th, sub.title_en, subs[sub.code] or Score(0.0, 100.0), codes))
     oit = _mean(tops) or Score(0.0, 100.0)
     lost = Score((100 - oit.highest) * pack.weight / 100, (100 - oit.lowest) * pack.weight / 100)
-    counts = Counter(finding.outcome.value for finding in findings)
+    counts = Counter(counted_outcome(finding).value for finding in findings)
     return AuditScore(oit, lost, tuple(rows), {outcome.value: counts.get(outcome.value, 0) for outcome in Outcome})
 
 
 def _worth(finding: ItemFinding) -> Score | None:
-    if finding.attestation is not None:
-        attested = {"present": Outcome.PASS, "current": Outcome.PASS, "absent": Outcome.MISSING, "not_applicable": Outcome.NOT_APPLICABLE}
-        pair = WORTH[attested.get(finding.attestation.verdict, finding.outcome)]
-    else:
-        pair = WORTH[finding.outcome]
+    pair = WORTH[counted_outcome(finding)]
     return None if pair is None else Score(*pair)
 
 

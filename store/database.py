@@ -1,6 +1,6 @@
 """The database of runs and findings: one SQLite file, or any PostgreSQL by its address."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from types import TracebackType
@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from oit.agency import Agency
 from oit.audit import AgencyAudit
+from oit.human import AttestedItem
 from oit.night import JobState, Night
 from oit.retention import Hold, HoldKind, KeptRun
 from oit.roster import RosterEntry
 from oit.snapshot import SiteSnapshot
-from store import ageing, holding, loading, night_results, outbox, roster
+from store import ageing, holding, human, loading, night_results, outbox, roster
 from store.compacting import compact
 from store.consistency import inconsistencies
 from store.engine import WRITING, database_address, make_engine, shown, telling
@@ -163,6 +164,21 @@ class Database:
         """The id of the agency with this code on the roster, retired or not."""
         with self._session() as session:
             return roster.agency_id(session, code)
+
+    def attest(self, one: AttestedItem) -> int:
+        """Keep a person's verdict (its id is not looked at); the id it gets. BadInput for an agency that is not known."""
+        with self._session(writing=True) as session:
+            return human.attest(session, one)
+
+    def withdraw_verdicts(self, ids: Sequence[int], by: str) -> int:
+        """How many stood and are withdrawn now."""
+        with self._session(writing=True) as session:
+            return human.withdraw(session, ids, by)
+
+    def attested(self, agency_url: str, form: str, fiscal_year: int) -> list[AttestedItem]:
+        """People's verdicts on an agency, oldest first, withdrawn ones too."""
+        with self._session() as session:
+            return human.attested(session, agency_url, form, fiscal_year)
 
     def put_messages(self, messages: Iterable[NewMessage], now: datetime) -> int:
         """Write messages that wait to be sent; those whose key is there stay as they are. How many were added."""

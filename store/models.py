@@ -239,3 +239,133 @@ class SightingTable(Base):
     base_id: Mapped[int | None] = mapped_column(ForeignKey("sightings.id"))
     depth: Mapped[int]  # how many are read before it
     body: Mapped[Packed]
+
+
+class HumanVerdictTable(Base):
+    """A named person's verdict on an item. Never changed but for its withdrawal: a later one on the item takes its place."""
+
+    __tablename__ = "human_verdicts"
+    __table_args__ = (Index("ix_human_verdicts_agency_id", "agency_id", "form", "fiscal_year"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    form: Mapped[str]
+    fiscal_year: Mapped[int]  # Buddhist era
+    code: Mapped[str]
+    topic: Mapped[str]
+    verdict: Mapped[str]  # oit.human.HumanVerdict
+    by: Mapped[str]
+    note: Mapped[str]
+    made: Mapped[datetime]
+    until: Mapped[date | None]
+    evidence_url: Mapped[str]
+    evidence_sha256: Mapped[str]
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id", ondelete="SET NULL"))
+    source: Mapped[str]
+    withdrawn: Mapped[datetime | None]
+    withdrawn_by: Mapped[str]
+
+
+class RemarkTable(Base):
+    """What the team notes beside an item, newest counts; "" takes the one before back."""
+
+    __tablename__ = "remarks"
+    __table_args__ = (Index("ix_remarks_agency_id", "agency_id", "form", "fiscal_year"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    form: Mapped[str]
+    fiscal_year: Mapped[int]
+    code: Mapped[str]
+    remark: Mapped[str]
+    by: Mapped[str]
+    made: Mapped[datetime]
+    source: Mapped[str]
+
+
+class SheetTable(Base):
+    """A workbook that was given out: what its cells said then, to see what somebody changed when it comes back."""
+
+    __tablename__ = "sheets"
+    __table_args__ = (Index("ix_sheets_agency_id", "agency_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)  # stands in the workbook
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    form: Mapped[str]
+    fiscal_year: Mapped[int]
+    made: Mapped[datetime]
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id", ondelete="SET NULL"))
+    cells: Mapped[Any] = mapped_column(JsonText, nullable=False)
+    imported: Mapped[datetime | None]
+
+
+class EnteredLinkTable(Base):
+    """A link as it was entered in the assessors' system."""
+
+    __tablename__ = "entered_links"
+    __table_args__ = (Index("ix_entered_links_agency_id", "agency_id", "form", "fiscal_year"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    form: Mapped[str]
+    fiscal_year: Mapped[int]
+    code: Mapped[str]
+    topic: Mapped[str]
+    url: Mapped[str]
+    text: Mapped[str]
+    entered: Mapped[date]
+    by: Mapped[str]
+    watch_until: Mapped[date]
+    source: Mapped[str]
+    replaced: Mapped[datetime | None]
+
+
+class LinkLookTable(Base):
+    """A stretch of looks at an entered link that found the same."""
+
+    __tablename__ = "link_looks"
+    __table_args__ = (Index("ix_link_looks_link_id", "link_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("entered_links.id", ondelete="CASCADE"))
+    state: Mapped[str]  # oit.entered.LinkState
+    first: Mapped[datetime]
+    last: Mapped[datetime]
+    looks: Mapped[int]
+    final_url: Mapped[str]
+    http_status: Mapped[int | None]
+    failure: Mapped[str]
+    content_type: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str]
+    text_sha256: Mapped[str]
+    title: Mapped[str]
+    archive: Mapped[str]
+
+
+class SignOffTable(Base):
+    """A round that a named person signed off, with the result as it was then."""
+
+    __tablename__ = "sign_offs"
+    __table_args__ = (Index("ix_sign_offs_form", "form", "fiscal_year", "round"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    form: Mapped[str]
+    fiscal_year: Mapped[int]
+    round: Mapped[str]
+    by: Mapped[str]
+    note: Mapped[str]
+    made: Mapped[datetime]
+    result: Mapped[Any] = mapped_column(JsonText, nullable=False)
+    withdrawn: Mapped[datetime | None]
+    withdrawn_by: Mapped[str]
+
+
+class PublishedScoreTable(Base):
+    """A published score of the assessment (oit.survey.PublishedScore)."""
+
+    __tablename__ = "published_scores"
+    __table_args__ = (UniqueConstraint("agency_id", "fiscal_year", "key", name="uq_published_scores_agency_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    fiscal_year: Mapped[int]
+    key: Mapped[str]
+    score: Mapped[float]
+    source: Mapped[str]
+    by: Mapped[str]
+    made: Mapped[datetime]
