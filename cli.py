@@ -24,6 +24,7 @@ from oit.audit import AgencyAudit
 from oit.errors import OitError
 from oit.harmless import HarmlessStream
 from oit.snapshot import SiteSnapshot
+from oit.wording_digits import ARABIC, CHOICES, use_digits
 from reports.safe_text import printable
 
 _REPORT_OPTIONS = (
@@ -38,13 +39,18 @@ _REPORT_OPTIONS = (
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(tool_version(), prog_name="oit")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option(
+    "--digits", type=click.Choice(CHOICES), default=ARABIC, show_default=True, envvar="OIT_DIGITS",
+    help="Digits of numbers and dates in Thai reports; codes, addresses and what was read keep theirs.",
+)
 @click.pass_context
-def cli(context: click.Context, debug: bool) -> None:
+def cli(context: click.Context, debug: bool, digits: str) -> None:
     """Checks whether a Thai public agency's website shows the OIT items of the ITA assessment, complete and for the right year.
 
     Exit codes: 0 done, 1 the wanted score was not reached, 2 bad input, 3 the site could not be captured, 4 the machine is not fit,
     130 interrupted."""
     context.obj = {"debug": debug}
+    use_digits(digits)
 
 
 @cli.command()

@@ -6,6 +6,7 @@ from enum import StrEnum
 from oit.audit import Currency, FoundPeriod, ItemFinding, Outcome, Reason, ReasonCode
 from oit.harmless import plain
 from oit.wording_digest import DIGEST_HEADS
+from oit.wording_digits import figure
 from oit.wording_gaps import day, fill, found_short, found_text, gap_values, period_text, pick, term
 from oit.wording_heads import HEADS
 from oit.wording_night import NIGHT_HEADS
@@ -109,5 +110,5 @@ def moment(iso: str, lang: str = "th") -> str:
         at = at.astimezone(_BANGKOK) if at.tzinfo else at
     except (ValueError, OverflowError):
         return plain(iso, 40)
-    clock = f", {at:%H:%M}" if lang == "en" else f" เวลา {at:%H.%M} น."
+    clock = f", {at:%H:%M}" if lang == "en" else f" เวลา {figure(f'{at:%H.%M}', lang)} น."
     return day(at.date().isoformat(), lang) + clock

@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from oit.audit import FoundPeriod, ItemFinding, Reason
 from oit.harmless import TEXT_LIMIT, is_shown, plain
+from oit.wording_digits import dated, figure, worded
 from oit.wording_table import MONTHS, SHORT_MONTHS, TERMS, Both
 
 MOST_LISTED = 4
@@ -30,7 +31,8 @@ def fill(phrase: str, values: dict[str, str]) -> str:
     def part(found: re.Match[str]) -> str:
         return found[1] if all(values.get(name) for name in _GAP.findall(found[1])) else ""
 
-    return _GAP.sub(lambda gap: values.get(gap[1], ""), _OPTIONAL.sub(part, phrase)).strip()
+    phrase, shown = worded(_OPTIONAL.sub(part, phrase), values)
+    return _GAP.sub(lambda gap: shown.get(gap[1], ""), phrase).strip()
 
 
 def term(group: str, value: str, lang: str) -> str:
@@ -43,7 +45,7 @@ def listed(names: list[str], lang: str) -> str:
     """Names joined as in a sentence; from the fifth on they are counted, not named."""
     shown, rest = names[:MOST_LISTED], len(names) - MOST_LISTED
     if rest > 0:
-        return ", ".join(shown) + (f" and {rest} more" if lang == "en" else f" และอื่น ๆ อีก {rest} รายการ")
+        return ", ".join(shown) + (f" and {rest} more" if lang == "en" else dated(f" และอื่น ๆ อีก {rest} รายการ", lang))
     if len(shown) < 2:
         return "".join(shown)
     return ", ".join(shown[:-1]) + (" and " if lang == "en" else " และ") + shown[-1]
@@ -51,7 +53,7 @@ def listed(names: list[str], lang: str) -> str:
 
 def fiscal_year(year: int | str, lang: str) -> str:
     """A Buddhist fiscal year written out."""
-    return f"fiscal year {year}" if lang == "en" else f"ปีงบประมาณ พ.ศ. {year}"
+    return f"fiscal year {year}" if lang == "en" else dated(f"ปีงบประมาณ พ.ศ. {year}", lang)
 
 
 def day(iso: str, lang: str, months: tuple[Both, ...] = MONTHS) -> str:
@@ -61,7 +63,7 @@ def day(iso: str, lang: str, months: tuple[Both, ...] = MONTHS) -> str:
         return plain(iso)
     month = pick(months[int(found[2]) - 1], lang)
     year = int(found[1]) + (0 if lang == "en" else 543)
-    return f"{int(found[3])} {month} {year}" if found[3] else f"{month} {year}"
+    return dated(f"{int(found[3])} {month} {year}" if found[3] else f"{month} {year}", lang)
 
 
 def _range(start: str, end: str, lang: str) -> str:
@@ -69,7 +71,7 @@ def _range(start: str, end: str, lang: str) -> str:
     written = f"{day(start, lang)} {'to' if lang == 'en' else 'ถึง'} {day(end, lang)}"
     if years[1] == years[0] + 1 and start[4:] == "-10-01":
         if end[4:] == "-03-31":
-            half = "first six months of " if lang == "en" else "6 เดือนแรกของ"
+            half = "first six months of " if lang == "en" else dated("6 เดือนแรกของ", lang)
             return f"{half}{fiscal_year(years[1] + 543, lang)} ({written})"
         if end[4:] == "-09-30":
             return f"{fiscal_year(years[1] + 543, lang)} ({written})"
@@ -84,7 +86,7 @@ def _one_period(text: str, lang: str) -> str:
         return _range(ends[1], ends[5], lang)
     years = re.fullmatch(r"(?:FY\s?)?(2[45]\d\d)\s*(?:\.\.|-|–)\s*(?:FY\s?)?(2[45]\d\d)", text)
     if years:
-        return f"fiscal years {years[1]} to {years[2]}" if lang == "en" else f"ปีงบประมาณ พ.ศ. {years[1]} ถึง {years[2]}"
+        return f"fiscal years {years[1]} to {years[2]}" if lang == "en" else dated(f"ปีงบประมาณ พ.ศ. {years[1]} ถึง {years[2]}", lang)
     written = _FISCAL_YEAR.sub(lambda year: fiscal_year(year[1], lang), plain(text))
     return _DAY.sub(lambda found: day(found[0], lang), written)
 
@@ -101,23 +103,23 @@ def found_text(period: FoundPeriod, lang: str) -> str:
         return fiscal_year(period.fiscal_year, lang)
     if period.span is not None:
         first, last = period.span
-        return f"years {first} to {last}" if lang == "en" else f"ปี พ.ศ. {first} ถึง {last}"
+        return f"years {first} to {last}" if lang == "en" else dated(f"ปี พ.ศ. {first} ถึง {last}", lang)
     if not period.date:
         return ""
     written = _one_period(period.date, lang)
     if lang == "en":
         return written
     if not re.fullmatch(_DAY.pattern, period.date):
-        return f"ช่วง {written}" if written[:1].isdigit() and not written.startswith("6 เดือนแรก") else written
+        return f"ช่วง {written}" if written[:1].isdigit() and not written.startswith(dated("6 เดือนแรก", lang)) else written
     return f"วันที่ {written}" if period.date.count("-") == 2 else f"เดือน{written}"
 
 
 def found_short(period: FoundPeriod, lang: str) -> str:
     """A period that was read, for a narrow column."""
     if period.fiscal_year is not None:
-        return f"FY{period.fiscal_year}" if lang == "en" else f"ปีงบฯ {period.fiscal_year}"
+        return f"FY{period.fiscal_year}" if lang == "en" else dated(f"ปีงบฯ {period.fiscal_year}", lang)
     if period.span is not None:
-        return f"{period.span[0]}-{period.span[1]}" if lang == "en" else f"พ.ศ. {period.span[0]}-{period.span[1]}"
+        return f"{period.span[0]}-{period.span[1]}" if lang == "en" else f"พ.ศ. {figure(f'{period.span[0]}-{period.span[1]}', lang)}"
     start, _, end = (period.date or "").partition("..")
     return " - ".join(day(part[:7], lang, SHORT_MONTHS) for part in (start, end)) if end else day(start, lang, SHORT_MONTHS)
 

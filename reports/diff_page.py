@@ -13,6 +13,7 @@ from markupsafe import Markup
 from oit.audit import ItemFinding
 from oit.diff import Belief, Diff, Gap, ItemDiff, Visit
 from oit.wording import date_text, explain, head, label, moment, name_of
+from oit.wording_digits import decimal
 from reports.diff_text import evidence_command
 from reports.html_view import SIGNS, link_view
 from reports.safe_text import printable
@@ -48,7 +49,7 @@ def _view(diff: Diff, lang: str) -> View:
         "site": link_view(diff.agency.url),
         "visits": [_visit(name, visit, lang) for name, visit in (("diff_before", diff.before), ("diff_after", diff.after))],
         "counts": head("diff_counts", lang, bad=len(diff.bad), good=len(diff.good)),
-        "points": head("diff_points", lang, lost=_points(diff.points_lost), gained=_points(diff.points_gained)),
+        "points": head("diff_points", lang, lost=decimal(diff.points_lost), gained=decimal(diff.points_gained)),
         "rules": "" if diff.same_rules else head("diff_rules_differ", lang, before=diff.before.version, after=diff.after.version),
         "gaps": [_gap(gap, lang) for gap in diff.gaps],
         "parts": [{"id": name, "title": head(name, lang), "items": _items(items, diff, lang)} for name, items in parts if items],
@@ -72,7 +73,7 @@ def _items(items: Iterable[ItemDiff], diff: Diff, lang: str) -> list[View]:
             "title": printable(one.item.title_en if lang == "en" else one.item.title_th, 300),
             "kind": label(one.kind, lang) if one.kind else "",
             "bad": one.kind is not None and one.kind.bad,
-            "points": head("points_short", lang, points=_points(one.item.points)),
+            "points": head("points_short", lang, points=decimal(one.item.points)),
             "notes": _notes(one, lang),
             "sides": [
                 _side(head("diff_before", lang), one.before, diff.before, diff, lang),
@@ -102,10 +103,6 @@ def _side(name: str, finding: ItemFinding | None, visit: Visit, diff: Diff, lang
         "command": evidence_command(diff.agency, finding.code, visit.day, diff.options) if visit.kept else "",
         "gone": not visit.kept,
     }
-
-
-def _points(points: float) -> str:
-    return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
 def _file(name: str) -> str:

@@ -9,6 +9,7 @@ from oit.audit import Evidence, ItemFinding, Outcome
 from oit.changes import Change, Seen
 from oit.diff import AgencyNews, Belief, Diff, Gap, ItemDiff, NightNews, Visit
 from oit.wording import date_text, explain, head, label, moment, name_of
+from oit.wording_digits import decimal
 from reports.safe_text import printable
 from reports.terminal import LOOK
 from reports.thai_cells import wrap
@@ -46,7 +47,7 @@ def _diff(diff: Diff, lang: str, everything: bool) -> Iterator[str]:
     yield from (_gap(gap, lang) for gap in diff.gaps)
     yield head("diff_counts", lang, bad=len(diff.bad), good=len(diff.good))
     if diff.points_lost or diff.points_gained:
-        yield head("diff_points", lang, lost=_points(diff.points_lost), gained=_points(diff.points_gained))
+        yield head("diff_points", lang, lost=decimal(diff.points_lost), gained=decimal(diff.points_gained))
     yield from _section("diff_bad", diff.bad, diff, lang)
     yield from _section("diff_good", diff.good, diff, lang)
     if everything:
@@ -70,7 +71,7 @@ def _item(one: ItemDiff, diff: Diff, lang: str) -> Iterator[str]:
     if not one.kind:
         told += [head(name, lang) for name, holds in (("bytes_differ", one.rewritten), ("address_differs", one.moved)) if holds]
     title = printable(finding.title_en if lang == "en" else finding.title_th, 200)
-    points = head("points_short", lang, points=_points(finding.points))
+    points = head("points_short", lang, points=decimal(finding.points))
     yield f"{printable(finding.code, 12)} {title}: {', '.join(told) or '-'} ({points})"
     if one.belief is not Belief.SURE:
         yield f"  * {head(one.belief.value, lang)}"
@@ -145,7 +146,7 @@ def _agency(one: AgencyNews, news: NightNews, lang: str) -> Iterator[str]:
 
 
 def _change(change: Change, news: NightNews, lang: str) -> Iterator[str]:
-    points = head("points_short", lang, points=_points(change.points))
+    points = head("points_short", lang, points=decimal(change.points))
     yield f"{_heading(change, news, lang)} ({points})"
     days = (date_text(day.isoformat(), lang) for day in (change.first_seen, change.confirmed))
     first, confirmed = days
@@ -177,7 +178,3 @@ def _outcome(outcome: Outcome, lang: str) -> str:
 def _name(agency: Agency, lang: str) -> str:
     name = printable(agency.name, 120) or head("unnamed_agency", lang)
     return f"{printable(agency.code, 40)} {name}" if agency.code else name  # on a roster several may be called alike
-
-
-def _points(points: float) -> str:
-    return f"{points:.2f}".rstrip("0").rstrip(".")

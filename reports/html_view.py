@@ -9,6 +9,7 @@ from typing import Any
 
 from oit.audit import AgencyAudit, Currency, Evidence, FoundPeriod, ItemFinding, Outcome, Presence, ReasonCode, Score
 from oit.wording import advise, date_text, explain, head, label, moment, name_of, period_found, required_period
+from oit.wording_digits import decimal, figure
 from reports import LARGEST_PICTURE
 from reports.json_report import OUTCOME_ORDER, TOOL, notes
 from reports.priorities import fix_first
@@ -64,13 +65,19 @@ def report_view(audit: AgencyAudit, lang: str, picture: Callable[[str], bytes | 
         "facts": _facts(audit, lang),
         "score": _score(audit, lang),
         "counts": [
-            {"outcome": one.value, "sign": SIGNS[one], "label": label(one, lang), "count": audit.score.counts.get(one, 0)}
+            {
+                "outcome": one.value,
+                "sign": SIGNS[one],
+                "label": label(one, lang),
+                "count": figure(str(audit.score.counts.get(one, 0)), lang),
+                "none": not audit.score.counts.get(one, 0),
+            }
             for one in OUTCOME_ORDER
         ],
         "total": len(items),
         "first": [items[audit.items.index(item)] for item in fix_first(audit)],
         "nothing_first": _nothing_first(audit, lang),
-        "indicators": [_indicator(one.code, _title(one, lang), one.score, len(one.items)) for one in audit.score.indicators],
+        "indicators": [_indicator(one.code, _title(one, lang), one.score, len(one.items), lang) for one in audit.score.indicators],
         "groups": _groups(audit, items, lang),
         "trouble": [_trouble(*failure, lang) for failure in audit.failures[:MOST_TROUBLE]],
         "more_trouble": max(0, len(audit.failures) - MOST_TROUBLE),
@@ -79,11 +86,6 @@ def report_view(audit: AgencyAudit, lang: str, picture: Callable[[str], bytes | 
         "tool": head("tool", lang, tool=TOOL, version=version),
         "form_hash": head("form_hash", lang, sha256=printable(audit.form.sha256, 64)),
     }
-
-
-def number(value: float) -> str:
-    """At most two decimals, no trailing zeros."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _title(titled: Any, lang: str) -> str:
@@ -123,7 +125,7 @@ def _score(audit: AgencyAudit, lang: str) -> View:
     low, high = f"{oit.lowest:.2f}", f"{oit.highest:.2f}"
     sure = f"{lost.lowest:.2f}" == f"{lost.highest:.2f}"
     return {
-        "range": low if low == high else head("range", lang, lowest=low, highest=high),
+        "range": figure(low, lang) if low == high else head("range", lang, lowest=low, highest=high),
         "bar": _bar(oit),
         "bar_text": head("bar_text", lang, lowest=low, highest=high),
         "lost": head("points_lost_one" if sure else "points_lost_text", lang, lowest=f"{lost.lowest:.2f}", highest=f"{lost.highest:.2f}"),
@@ -136,8 +138,8 @@ def _nothing_first(audit: AgencyAudit, lang: str) -> str:
     return head("not_captured", lang, why=name_of("stopped_by", audit.crawl.stopped_by, lang))
 
 
-def _indicator(code: str, title: str, score: Score, count: int) -> View:
-    low, high = number(score.lowest), number(score.highest)
+def _indicator(code: str, title: str, score: Score, count: int, lang: str) -> View:
+    low, high = (figure(decimal(one), lang) for one in (score.lowest, score.highest))
     return {
         "code": printable(code, 12), "title": title, "top": "." not in code, "items": count, "bar": _bar(score),
         "range": low if low == high else f"{low}–{high}",
@@ -167,12 +169,12 @@ def _item(item: ItemFinding, lang: str, pictures: Pictures) -> View:
         "outcome": item.outcome.value,
         "sign": SIGNS[item.outcome],
         "label": label(item.outcome, lang),
-        "points": head("points_of_100", lang, points=number(item.points)),
+        "points": head("points_of_100", lang, points=decimal(item.points)),
         "explanation": explain(item, lang),
         "advice": advise(item, lang),
         "inferred": item.fact_confidence == "inferred" or any(reason.code is ReasonCode.INFERRED_FACT for reason in item.reasons),
-        "presence": f"{label(item.presence.verdict, lang)} ({item.presence.score})",
-        "currency": f"{label(item.currency.verdict, lang)} ({item.currency.score})",
+        "presence": f"{label(item.presence.verdict, lang)} ({figure(str(item.presence.score), lang)})",
+        "currency": f"{label(item.currency.verdict, lang)} ({figure(str(item.currency.score), lang)})",
         "required": required_period(item.currency.required, lang),
         "dated": bool(item.currency.found) or item.currency.verdict not in (Currency.NOT_REQUIRED, Currency.NOT_CHECKED, Currency.NOT_DUE),
         "found": [_found(period, lang) for period in item.currency.found[:5]],

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from oit.audit import AgencyAudit, ItemFinding, Outcome
 from oit.wording import advise, date_text, explain, head, label, moment, name_of, period_short
+from oit.wording_digits import decimal, figure
 from reports.json_report import OUTCOME_ORDER, notes
 from reports.priorities import fix_first
 from reports.safe_text import printable, short_address, web_address
@@ -112,7 +113,7 @@ def _cell(audit: AgencyAudit, item: ItemFinding, name: str, width: int, lang: st
     if name == "outcome":
         return Text(shorten(f"{sign} {label(item.outcome, lang)}", width), colour)
     if name in ("presence_short", "currency_short"):
-        return Text(str(item.presence.score if name == "presence_short" else item.currency.score))
+        return Text(figure(str(item.presence.score if name == "presence_short" else item.currency.score), lang))
     if name in ("title", "period"):
         found = period_short(item.currency.found[0], lang) if item.currency.found else "-"
         title = printable(item.title_en if lang == "en" else item.title_th, 240)
@@ -130,10 +131,6 @@ def _link(url: str, home: str, width: int) -> Text:
     return Text(shorten(shown, width), Style(link=address) if address else "")
 
 
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
 def _print_summary(console: Console, audit: AgencyAudit, lang: str, width: int) -> None:
     score = audit.score
     if width >= _WIDTH_FOR_SCORES:
@@ -143,7 +140,11 @@ def _print_summary(console: Console, audit: AgencyAudit, lang: str, width: int) 
     _print_lines(console, f"{head('score', lang)}: {spread} {head('of_100', lang)}", width, "bold")
     lost = head("points_lost_text", lang, lowest=f"{score.points_lost.lowest:.2f}", highest=f"{score.points_lost.highest:.2f}")
     _print_lines(console, f"{head('points_lost', lang)}: {lost} ({head('points_lost_note', lang)})", width)
-    counts = [f"{LOOK[one][0]} {label(one, lang)} {score.counts.get(one, 0)}" for one in OUTCOME_ORDER if score.counts.get(one, 0)]
+    counts = [
+        f"{LOOK[one][0]} {label(one, lang)} {figure(str(score.counts.get(one, 0)), lang)}"
+        for one in OUTCOME_ORDER
+        if score.counts.get(one, 0)
+    ]
     # No-break blanks keep a sign with its count.
     _print_lines(console, "   ".join(count.replace(" ", "\u00a0") for count in counts), width)
     _print_priorities(console, audit, lang, width)
@@ -162,7 +163,7 @@ def _print_priorities(console: Console, audit: AgencyAudit, lang: str, width: in
     _print_lines(console, head("fix_first", lang), width, "bold")
     for number, item in enumerate(first, 1):
         title = printable(item.title_en if lang == "en" else item.title_th, 160)
-        worth = head("points_of_100", lang, points=_number(item.points))
+        worth = head("points_of_100", lang, points=decimal(item.points))
         _print_lines(console, f"{number}. {printable(item.code, 12)} {title} ({worth})", width)
         _print_lines(console, explain(item, lang), width, indent=3)
         _print_lines(console, f"{head('advice', lang)}: {advise(item, lang)}", width, LOOK[item.outcome][1], indent=3)

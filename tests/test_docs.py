@@ -23,7 +23,7 @@ def commands(group: click.Group = cli, prefix: str = "oit") -> Iterator[tuple[st
             yield from commands(command, f"{prefix} {name}")
 
 
-ALL = dict(commands())
+ALL = {"oit": cli, **dict(commands())}
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -35,7 +35,7 @@ def test_command_and_its_options_are_documented(name: str) -> None:
 
 
 def test_documented_options_exist() -> None:
-    known = {option for command in ALL.values() for p in command.params for option in (*p.opts, *p.secondary_opts)} | {"--help", "--debug"}
+    known = {option for command in ALL.values() for p in command.params for option in (*p.opts, *p.secondary_opts)} | {"--help", "--version"}
     assert set(re.findall(r"--[a-z][a-z-]+", COMMANDS)) - known == set()
 
 
