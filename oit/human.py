@@ -21,6 +21,8 @@ class Ended(StrEnum):
     REPLACED = "replaced"  # by a later one on the same item
     PAST_ITS_DATE = "past_its_date"
     EVIDENCE_CHANGED = "evidence_changed"  # what it was given on shows something else now
+    EVIDENCE_GONE = "evidence_gone"  # what it was given on is not there any more
+    EVIDENCE_APPEARED = "evidence_appeared"  # it says "absent", and the item is shown somewhere that the person did not see
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,7 @@ class AttestedItem:
     source: str  # attest, or the file of a workbook
     withdrawn: datetime | None = None
     withdrawn_by: str = ""
+    evidence_words: str = ""  # of a page: its lines, as oit.page_words writes them
+    hold_id: int | None = None  # keeps the snapshot that the person had before them
+    ended: datetime | None = None  # since when what it was given on shows something else (`ended_why`)
+    ended_why: Ended | None = None

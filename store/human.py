@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from oit.errors import BadInput
-from oit.human import AttestedItem, HumanVerdict
+from oit.human import AttestedItem, Ended, HumanVerdict
 from store.models import AgencyTable, HumanVerdictTable
 
 
@@ -17,7 +17,8 @@ def attest(session: Session, one: AttestedItem) -> int:
     row = table(
         agency_id=agency_row(session, one.agency_url), form=one.form, fiscal_year=one.fiscal_year, code=one.code, topic=one.topic,
         verdict=one.verdict.value, by=one.by, note=one.note, made=one.made, until=one.until, evidence_url=one.evidence_url,
-        evidence_sha256=one.evidence_sha256, run_id=one.run_id, source=one.source, withdrawn=None, withdrawn_by="",
+        evidence_sha256=one.evidence_sha256, evidence_words=one.evidence_words, run_id=one.run_id, hold_id=one.hold_id, source=one.source,
+        withdrawn=None, withdrawn_by="", ended=None, ended_why="",
     )  # fmt: skip
     session.add(row)
     session.flush()
@@ -56,5 +57,6 @@ def agency_row(session: Session, agency_url: str) -> int:
 def _read(row: HumanVerdictTable, agency_url: str) -> AttestedItem:
     return AttestedItem(
         row.id, agency_url, row.form, row.fiscal_year, row.code, row.topic, HumanVerdict(row.verdict), row.by, row.note, row.made,
-        row.until, row.evidence_url, row.evidence_sha256, row.run_id, row.source, row.withdrawn, row.withdrawn_by,
+        row.until, row.evidence_url, row.evidence_sha256, row.run_id, row.source, row.withdrawn, row.withdrawn_by, row.evidence_words,
+        row.hold_id, row.ended, Ended(row.ended_why) if row.ended_why else None,
     )  # fmt: skip

@@ -242,7 +242,8 @@ class SightingTable(Base):
 
 
 class HumanVerdictTable(Base):
-    """A named person's verdict on an item. Never changed but for its withdrawal: a later one on the item takes its place."""
+    """A named person's verdict on an item. Never changed but for its end (withdrawn, or what it was given on changed) and what keeps its
+    evidence: a later one on the item takes its place."""
 
     __tablename__ = "human_verdicts"
     __table_args__ = (Index("ix_human_verdicts_agency_id", "agency_id", "form", "fiscal_year"),)
@@ -259,10 +260,14 @@ class HumanVerdictTable(Base):
     until: Mapped[date | None]
     evidence_url: Mapped[str]
     evidence_sha256: Mapped[str]
+    evidence_words: Mapped[str]  # of a page: its lines, as oit.page_words writes them
     run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id", ondelete="SET NULL"))
+    hold_id: Mapped[int | None] = mapped_column(ForeignKey("holds.id", ondelete="SET NULL"))
     source: Mapped[str]
     withdrawn: Mapped[datetime | None]
     withdrawn_by: Mapped[str]
+    ended: Mapped[datetime | None]  # since when what it was given on shows something else
+    ended_why: Mapped[str]  # oit.human.Ended, "" while nothing ended it
 
 
 class RemarkTable(Base):

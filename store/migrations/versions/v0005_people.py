@@ -24,12 +24,17 @@ def upgrade() -> None:
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("evidence_url", sa.Text(), nullable=False),
         sa.Column("evidence_sha256", sa.Text(), nullable=False),
+        sa.Column("evidence_words", sa.Text(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=True),
+        sa.Column("hold_id", sa.Integer(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("withdrawn", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_by", sa.Text(), nullable=False),
+        sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name="fk_human_verdicts_agency_id"),
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_human_verdicts_run_id", ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["hold_id"], ["holds.id"], name="fk_human_verdicts_hold_id", ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name="pk_human_verdicts")
     )
     op.create_index("ix_human_verdicts_agency_id", "human_verdicts", ["agency_id", "form", "fiscal_year"], unique=False)
