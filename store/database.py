@@ -13,10 +13,12 @@ from oit.agency import Agency
 from oit.audit import AgencyAudit
 from oit.human import AttestedItem
 from oit.night import JobState, Night
+from oit.presubmit_sheet import GivenSheet
 from oit.retention import Hold, HoldKind, KeptRun
 from oit.roster import RosterEntry
 from oit.snapshot import SiteSnapshot
-from store import ageing, holding, human, loading, night_results, outbox, roster
+from oit.team_notes import TeamNote
+from store import ageing, holding, human, loading, night_results, outbox, remarks, roster, sheets
 from store.compacting import compact
 from store.consistency import inconsistencies
 from store.engine import WRITING, database_address, make_engine, shown, telling
@@ -179,6 +181,30 @@ class Database:
         """People's verdicts on an agency, oldest first, withdrawn ones too."""
         with self._session() as session:
             return human.attested(session, agency_url, form, fiscal_year)
+
+    def team_notes(self, agency_url: str, form: str, fiscal_year: int) -> list[TeamNote]:
+        """What the team wrote beside an agency's items, oldest first."""
+        with self._session() as session:
+            return remarks.notes(session, agency_url, form, fiscal_year)
+
+    def give_out(self, given: Sequence[GivenSheet]) -> None:
+        """Keep what the cells of workbooks say that are given out. BadInput for an agency that is not known."""
+        with self._session(writing=True) as session:
+            sheets.give_out(session, given)
+
+    def given_sheet(self, key: str) -> GivenSheet | None:
+        with self._session() as session:
+            return sheets.given(session, key)
+
+    def state_of_people(self, agency_url: str) -> str:
+        """Another text whenever people's notes, verdicts or owners of the agency became others."""
+        with self._session() as session:
+            return sheets.state_of(session, agency_url)
+
+    def take_sheet(self, taken: sheets.Taken, state: str) -> None:
+        """Write all that a workbook brings, or nothing. BadInput where `state` (state_of_people) is no longer true."""
+        with self._session(writing=True) as session:
+            sheets.take(session, taken, state)
 
     def put_messages(self, messages: Iterable[NewMessage], now: datetime) -> int:
         """Write messages that wait to be sent; those whose key is there stay as they are. How many were added."""

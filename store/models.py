@@ -271,7 +271,8 @@ class HumanVerdictTable(Base):
 
 
 class RemarkTable(Base):
-    """What the team notes beside an item, newest counts; "" takes the one before back."""
+    """What the team writes beside an item: a remark, the link or explanation to enter, a day by which. Of each kind the newest counts; ""
+    takes the one before back."""
 
     __tablename__ = "remarks"
     __table_args__ = (Index("ix_remarks_agency_id", "agency_id", "form", "fiscal_year"),)
@@ -280,6 +281,7 @@ class RemarkTable(Base):
     form: Mapped[str]
     fiscal_year: Mapped[int]
     code: Mapped[str]
+    kind: Mapped[str]  # oit.team_notes.NoteKind
     remark: Mapped[str]
     by: Mapped[str]
     made: Mapped[datetime]
