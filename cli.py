@@ -16,7 +16,7 @@ from cli_agencies import agencies_group
 from cli_keep import db_group, evidence, prune
 from cli_night import nightly, nights, schedule
 from cli_notify import notify
-from cli_options import FORM_OPTIONS, OCR_OPTION, options, print_records, say, say_error, stdin_lines
+from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, OCR_OPTION, options, print_records, say, say_error, stdin_lines
 from cli_rules import rules_group
 from cli_trend import diff, rejudge, trend
 from oit.agency import AGENCY_TYPES, Agency
@@ -131,10 +131,11 @@ def judge_command(snapshot: Path, **given: Any) -> int:
 def demo(serve: bool, port: int, out: Path, render: str, variant: str, lang: str, quiet: bool) -> int:
     """Check the bundled sample agency, a made-up municipality served on loopback."""
     from app.demo import sample_site, serve_until_interrupted  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
 
     with sample_site(port, variant) as address:
         if serve:
-            say(f"{address}  (Ctrl-C ends it; check it with: oit check {address} --allow-private-hosts 127.0.0.1 --delay 0)")
+            say(head("run_serving", lang, address=address))
             serve_until_interrupted()
             return DONE
         return _demo(address, out, render, lang, quiet)
@@ -156,13 +157,13 @@ def _demo(address: str, out: Path, render: str, lang: str, quiet: bool) -> int:
 @cli.command()
 @click.option("--db", metavar="URL", help="The database to look at.")
 @click.option("--browser", default="", metavar="PATH", help="The browser to look at.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def doctor(db: str | None, browser: str, as_json: bool) -> int:
+@options((LANG_OPTION, JSON_OPTION))
+def doctor(db: str | None, browser: str, lang: str, as_json: bool) -> int:
     """Say whether this machine is fit, what was found, and how to mend what was not."""
-    from app.doctor import examine, fit, listed  # noqa: PLC0415
+    from app.doctor import examine, fit, listed, record  # noqa: PLC0415
 
-    findings = examine(db, browser)
-    say(listed(findings, as_json=as_json))
+    findings = examine(db, browser, "en" if as_json else lang)
+    say(record(findings) if as_json else listed(findings, lang))
     return DONE if fit(findings) else NOT_FIT
 
 

@@ -35,7 +35,7 @@ def import_command(file: Path, **given: Any) -> int:
     from app import roster  # noqa: PLC0415  (start fast: --help needs no database)
     from app.roster_files import LARGEST  # noqa: PLC0415
 
-    with _mistakes_told():
+    with _mistakes_told(given["lang"]):
         if str(file) == "-":
             name = "standard input"
             drafts = roster.read_csv(sys.stdin.buffer.read(LARGEST + 1), name)
@@ -111,7 +111,7 @@ def add_command(code: str, update: bool, **given: Any) -> int:
 
     named = {"type": given["kind"], "url": "\n".join(given["url"]) or None, "owners": "\n".join(given["owners"]) or None}
     values = {"code": code} | {column: given.get(column) for column in COLUMNS[1:]} | named
-    with _mistakes_told():
+    with _mistakes_told(given["lang"]):
         plan = roster.add(_database(given), {column: text for column, text in values.items() if text is not None}, update=update)
     _show_plan(plan, given, dry_run=False)
     return DONE
@@ -198,9 +198,10 @@ def _show_plan(plan: Any, given: dict[str, Any], *, dry_run: bool) -> None:
 
 
 @contextmanager
-def _mistakes_told() -> Iterator[None]:
+def _mistakes_told(lang: str) -> Iterator[None]:
     """The mistakes of a list line by line, before the one line that says how many they are."""
     from oit.roster_reader import SHOWN_MISTAKES, BadRoster  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
     from reports.safe_text import error_line  # noqa: PLC0415
 
     try:
@@ -209,7 +210,7 @@ def _mistakes_told() -> Iterator[None]:
         for line in error.lines[:SHOWN_MISTAKES]:
             say(error_line(line), err=True)
         if len(error.lines) > SHOWN_MISTAKES:
-            say(f"... {len(error.lines) - SHOWN_MISTAKES} more", err=True)
+            say(head("more_mistakes", lang, count=len(error.lines) - SHOWN_MISTAKES), err=True)
         raise
 
 

@@ -36,7 +36,7 @@ def evidence(agency: str, code: str, **given: Any) -> int:
     if (given["by"] or given["until"]) and given["note"] is None:
         raise BadInput("--by, --until: belong to --hold; add --hold WHY")
     if given["release"]:
-        say(f"{code}: {release(request)} released")
+        say(head("keep_released", given["lang"], code=code, count=release(request)))
         return DONE
     if given["note"] is not None:
         hold(request, given["by"], given["note"], given["until"])
@@ -57,35 +57,36 @@ def evidence(agency: str, code: str, **given: Any) -> int:
 @click.option("--keep-jobs", type=click.IntRange(1), default=400, show_default=True, help="Keep the work lists of nights, in days.")
 @click.option("--keep-messages", type=click.IntRange(1), default=90, show_default=True, help="Keep sent messages, in days.")
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
-@options((DB_OPTION, JSON_OPTION))
-def prune(keep_days: int, keep_last: int, keep_jobs: int, keep_messages: int, dry_run: bool, db: str | None, as_json: bool) -> int:
+@options((DB_OPTION, LANG_OPTION, JSON_OPTION))
+def prune(keep_days: int, keep_last: int, keep_jobs: int, keep_messages: int, dry_run: bool, **given: Any) -> int:
     """Give up old snapshots. Never one that a standing verdict, a person or an entered link rests on; verdicts and hashes stay."""
     from app.prune import RowPolicy  # noqa: PLC0415
     from app.prune import prune as run  # noqa: PLC0415
     from oit.retention import Policy  # noqa: PLC0415
 
-    done = run(_database(db), Policy(keep_days, keep_last), RowPolicy(keep_jobs, keep_messages), done=not dry_run)
-    if as_json:
+    done = run(_database(given["db"]), Policy(keep_days, keep_last), RowPolicy(keep_jobs, keep_messages), done=not dry_run)
+    if given["as_json"]:
         record = {name: getattr(done, name) for name in done.__slots__}
         say_json(record | {"reasons": dict(done.reasons)})
-        return DONE
-    for folder in (*done.removed, *done.unfinished):
-        say(folder)
-    verb = "removed" if done.done else "would be removed"
-    say(f"{len(done.removed)} snapshots and {len(done.unfinished)} unfinished ones {verb}: {done.freed / 1e6:,.1f} MB")
-    if done.jobs or done.messages:
-        say(f"{done.jobs} entries of old nights' work lists and {done.messages} old sent messages {verb}")
-    why = ", ".join(f"{count} {_WHY[name]}" for name, count in done.reasons)
-    say(f"{done.kept} snapshots kept" + (f": {why}" if why else ""))
-    if done.elsewhere:
-        say(f"{len(done.elsewhere)} old ones lie outside of the data folder and are left alone, the first: {done.elsewhere[0]}")
+    else:
+        _say_pruned(done, given["lang"])
     return DONE
 
 
-_WHY = {
-    "young": "young enough", "among_last": "among the newest of their agency", "standing": "with a verdict that stands",
-    "held": "that somebody relies on",
-}  # fmt: skip
+def _say_pruned(done: Any, lang: str) -> None:
+    from oit.wording import head  # noqa: PLC0415
+
+    for folder in (*done.removed, *done.unfinished):
+        say(folder)
+    counts = {"snapshots": len(done.removed), "unfinished": len(done.unfinished), "megabytes": f"{done.freed / 1e6:,.1f}"}
+    say(head("keep_removed" if done.done else "keep_would_remove", lang, **counts))
+    if done.jobs or done.messages:
+        name = "keep_rows_removed" if done.done else "keep_rows_would_remove"
+        say(head(name, lang, jobs=done.jobs, messages=done.messages))
+    why = ", ".join(head(f"keep_{name}", lang, count=count) for name, count in done.reasons)
+    say(head("keep_kept", lang, count=done.kept, why=why))
+    if done.elsewhere:
+        say(head("keep_elsewhere", lang, count=len(done.elsewhere), path=done.elsewhere[0]))
 
 
 @click.group("db")
@@ -95,10 +96,11 @@ def db_group() -> None:
 
 @db_group.command("check")
 @click.option("--deep", is_flag=True, help="Read every kept body and compare it with its hash.")
-@options((DB_OPTION, JSON_OPTION))
-def check(deep: bool, db: str | None, as_json: bool) -> int:
+@options((DB_OPTION, LANG_OPTION, JSON_OPTION))
+def check(deep: bool, db: str | None, lang: str, as_json: bool) -> int:
     """Prove that database and evidence agree. Exit 1 if they do not."""
     from app.database_check import check_database  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
 
     found = check_database(_database(db), deep=deep)
     if as_json:
@@ -106,52 +108,55 @@ def check(deep: bool, db: str | None, as_json: bool) -> int:
         return PROBLEMS if found.problems else DONE
     for line in (*found.problems, *found.remarks):
         say(line)
-    result = f"{len(found.problems)} problems" if found.problems else "all agree"
-    say(f"{found.runs} verdicts, {found.snapshots} snapshots: {result}")
+    counts = {"runs": found.runs, "snapshots": found.snapshots, "problems": len(found.problems)}
+    say(head("db_problems" if found.problems else "db_agrees", lang, **counts))
     return PROBLEMS if found.problems else DONE
 
 
 @db_group.command("backup")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--keep", type=click.IntRange(1), metavar="N", help="Keep only the N newest backups that were named by this command.")
-@options((DB_OPTION, JSON_OPTION))
-def backup(file: Path | None, keep: int | None, db: str | None, as_json: bool) -> int:
+@options((DB_OPTION, LANG_OPTION, JSON_OPTION))
+def backup(file: Path | None, keep: int | None, db: str | None, lang: str, as_json: bool) -> int:
     """Write the whole database into one file while others go on using it. FILE may be a folder. Default: backups in the data folder."""
     from app.backups import make_backup  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
 
     made = make_backup(_database(db), file, keep)
     if as_json:
         say_json({"file": str(made.file), "size": made.size, "removed": [str(one) for one in made.removed]})
         return DONE
-    say(f"{made.file}: {made.size / 1e6:,.1f} MB")
+    say(head("db_file", lang, path=made.file, megabytes=f"{made.size / 1e6:,.1f}"))
     for one in made.removed:
-        say(f"{one}: removed")
+        say(head("db_removed", lang, path=one))
     return DONE
 
 
 @db_group.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Also into a database that holds something; that is kept in a backup.")
-@options((DB_OPTION,))
-def restore(file: Path, replace: bool, db: str | None) -> int:
+@options((DB_OPTION, LANG_OPTION))
+def restore(file: Path, replace: bool, db: str | None, lang: str) -> int:
     """Put a backup into the database, SQLite or PostgreSQL, whichever it was made from. A damaged or newer one changes nothing."""
     from app.backups import restore_backup  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
 
     before = restore_backup(file, _database(db), replace=replace)
-    say(f"{file}: restored")
+    say(head("db_restored", lang, path=file))
     if before is not None:
-        say(f"what was there is kept in {before}")
+        say(head("db_before", lang, path=before))
     return DONE
 
 
 @db_group.command("compact")
-@options((DB_OPTION,))
-def compact(db: str | None) -> int:
+@options((DB_OPTION, LANG_OPTION))
+def compact(db: str | None, lang: str) -> int:
     """Give space back to the disk that removed rows left, or those that an upgrade moved."""
     from app.backups import compact_database  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
 
     before, after = compact_database(_database(db))
-    say(f"{before / 1e6:,.1f} MB before, {after / 1e6:,.1f} MB now")
+    say(head("db_compacted", lang, before=f"{before / 1e6:,.1f}", after=f"{after / 1e6:,.1f}"))
     return DONE
 
 

@@ -148,10 +148,12 @@ def _afterwards(database: str, summary: Any, given: dict[str, Any]) -> None:
     if given["prune"]:
         from app.prune import prune  # noqa: PLC0415
         from oit.retention import Policy  # noqa: PLC0415
+        from oit.wording import head  # noqa: PLC0415
 
         try:
             done = prune(database, Policy(), done=True)
-            say(f"{len(done.removed)} snapshots removed: {done.freed / 1e6:,.1f} MB", err=True)
+            counts = {"snapshots": len(done.removed), "unfinished": len(done.unfinished), "megabytes": f"{done.freed / 1e6:,.1f}"}
+            say(head("keep_removed", given["lang"], **counts), err=True)
         except OitError as error:
             say_error(error)
 

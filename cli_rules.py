@@ -60,13 +60,15 @@ def rules_impact(old: str, new: str, snapshots: Path, lang: str, as_json: bool, 
 
 @rules_group.command("copy")
 @click.argument("folder", type=click.Path(path_type=Path))
-def rules_copy(folder: Path) -> None:
+@options((LANG_OPTION,))
+def rules_copy(folder: Path, lang: str) -> None:
     """Copy the installation's rules into a new folder, to edit them there."""
     from app.rule_books import copy_rules  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
 
     names = copy_rules(folder)
-    say(f"{folder}: {len(names)} files: {', '.join(names)}")
-    say(f"edit them there; then: oit rules check --rules {folder}")
+    say(head("rules_exported", lang, path=folder, count=len(names), names=", ".join(names)))
+    say(head("rules_edit", lang, path=folder))
 
 
 @rules_group.command("match")

@@ -3,13 +3,14 @@
 import platform
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import rules
 from app.version import tool_version
 from crawler.browser import find_browser, sandbox_usable
 from crawler.fonts import thai_font
 from oit.errors import OitError
+from oit.wording import head
 from reading.tesseract import find_tesseract
 from reports.safe_text import json_text
 from store.database import open_database
@@ -27,87 +28,95 @@ class Finding:
     needed: bool = True  # False: the tool works without it, with less
 
 
-def examine(database: str | None = None, browser: str = "") -> list[Finding]:
+def examine(database: str | None = None, browser: str = "", lang: str = "en") -> list[Finding]:
     """All findings, in the order of a start."""
-    return [*_basics(), *_rules(), _database(database or default_database_url()), *_browser(browser), _font(), _ocr()]
+    return [
+        *_basics(lang),
+        *_rules(lang),
+        _database(database or default_database_url(), lang),
+        *_browser(browser, lang),
+        _font(lang),
+        _ocr(lang),
+    ]
 
 
 def fit(findings: list[Finding]) -> bool:
     return all(finding.ok is not False for finding in findings if finding.needed)
 
 
-def _basics() -> Iterator[Finding]:
+def _basics(lang: str) -> Iterator[Finding]:
     version = ".".join(str(part) for part in sys.version_info[:3])
-    yield Finding("oit", True, f"{tool_version()} on Python {version}, {platform.system()}")
-    yield Finding("data folder", True, str(default_data_folder()))
+    found = head("doctor_version", lang, version=tool_version(), python=version, system=platform.system())
+    yield Finding(head("doctor_oit", lang), True, found)
+    yield Finding(head("doctor_data_folder", lang), True, str(default_data_folder()))
 
 
-def _rules() -> Iterator[Finding]:
+def _rules(lang: str) -> Iterator[Finding]:
     try:
         for name in rules.pack_names():
             pack = rules.load_pack(name)
-            yield Finding(f"form {name}", True, f"{len(pack.items)} items, version {pack.version}")
+            found = head("doctor_items", lang, count=len(pack.items), version=pack.version)
+            yield Finding(head("doctor_form", lang, name=name), True, found)
     except OitError as error:
-        yield Finding("forms", False, str(error), "mend the file named, or install again")
+        yield _lacking("forms", str(error), lang)
 
 
-def _database(url: str) -> Finding:
+def _database(url: str, lang: str) -> Finding:
     try:
         open_database(url).close()
     except OitError as error:
-        return Finding("database", False, str(error), "give another with --db, or mend what the line names")
-    return Finding("database", True, url)
+        return _lacking("database", str(error), lang)
+    return Finding(head("doctor_database", lang), True, url)
 
 
-def _browser(setting: str) -> Iterator[Finding]:
-    mend = (
-        "run `playwright install --only-shell chromium` (on Debian or Ubuntu as root also: apt-get install chromium-headless-shell), "
-        "or name one in OIT_BROWSER; without it pages that need a browser become not_checked"
-    )
+def _browser(setting: str, lang: str) -> Iterator[Finding]:
     try:
         found = find_browser(setting)
     except OitError as error:
-        yield Finding("browser", False, str(error), mend, needed=False)
+        yield replace(_lacking("browser", str(error), lang), needed=False)
         return
     if found is None:
-        yield Finding("browser", False, "none found", mend, needed=False)
+        yield replace(_lacking("browser", head("doctor_none_found", lang), lang), needed=False)
         return
-    yield Finding("browser", True, f"{found.name} {found.version}: {found.path} ({found.how})")
+    yield Finding(head("doctor_browser", lang), True, f"{found.name} {found.version}: {found.path} ({found.how})")
     if not sandbox_usable():
-        yield Finding("browser sandbox", None, "off, because this is root", "run as an ordinary user to have it on", needed=False)
+        mend = head("doctor_mend_sandbox", lang)
+        yield Finding(head("doctor_sandbox", lang), None, head("doctor_off_as_root", lang), mend, needed=False)
 
 
-def _font() -> Finding:
+def _font(lang: str) -> Finding:
     found = thai_font()
     if found is None:
-        return Finding("Thai font", None, "cannot be told here: fontconfig is not installed", needed=False)
+        return Finding(head("doctor_font", lang), None, head("doctor_cannot_tell", lang), needed=False)
     if not found:
-        mend = "install one (on Debian or Ubuntu as root: apt-get install fonts-thai-tlwg); without it pictures show boxes for Thai"
-        return Finding("Thai font", False, "none found", mend, needed=False)
-    return Finding("Thai font", True, found)
+        return replace(_lacking("font", head("doctor_none_found", lang), lang), needed=False)
+    return Finding(head("doctor_font", lang), True, found)
 
 
-def _ocr() -> Finding:
-    mend = (
-        "install tesseract with Thai (on Debian or Ubuntu as root: apt-get install tesseract-ocr tesseract-ocr-tha), or name one in "
-        "OIT_TESSERACT; without it scans stay unclear"
-    )
+def _ocr(lang: str) -> Finding:
     try:
         found = find_tesseract()
     except OitError as error:
-        return Finding("text of scans", False, str(error), mend, needed=False)
+        return replace(_lacking("ocr", str(error), lang), needed=False)
     if found is None:
-        return Finding("text of scans", False, "no tesseract with Thai found", mend, needed=False)
-    return Finding("text of scans", True, f"tesseract {found.version} ({found.asked}): {found.path}")
+        return replace(_lacking("ocr", head("doctor_no_tesseract", lang), lang), needed=False)
+    return Finding(head("doctor_ocr", lang), True, f"tesseract {found.version} ({found.asked}): {found.path}")
 
 
-def listed(findings: list[Finding], *, as_json: bool = False) -> str:
-    """The findings for people, or as JSON."""
-    if as_json:
-        return json_text([asdict(finding) for finding in findings], indent=1)
-    signs = {True: "ok  ", False: "FAIL", None: "note"}
+def _lacking(name: str, found: str, lang: str) -> Finding:
+    return Finding(head(f"doctor_{name}", lang), False, found, head(f"doctor_mend_{name}", lang))
+
+
+def listed(findings: list[Finding], lang: str) -> str:
+    """The findings for people."""
     lines = []
     for finding in findings:
-        sign = "none" if finding.ok is False and not finding.needed else signs[finding.ok]
-        lines.append(f"{sign}  {finding.what}: {finding.found}" + (f"\n      -> {finding.mend}" if finding.mend else ""))
+        sign = "none" if finding.ok is False and not finding.needed else {True: "ok", False: "fail", None: "note"}[finding.ok]
+        mend = f"\n      -> {finding.mend}" if finding.mend else ""
+        lines.append(f"{head(f'doctor_sign_{sign}', lang)}  {finding.what}: {finding.found}{mend}")
     return "\n".join(lines)
+
+
+def record(findings: list[Finding]) -> str:
+    """The findings as JSON."""
+    return json_text([asdict(finding) for finding in findings], indent=1)

@@ -9,19 +9,19 @@ from app.ocr import with_kept_text
 from app.readings import read_snapshot
 from app.rule_books import RuleBook, item_of
 from app.rule_places import RulePlaces
-from app.rule_words import say
 from oit.audit import Currency, Outcome, ReasonCode
 from oit.explain import Trace, trace
 from oit.naming_trace import SIBLING, Lost
 from oit.pack import Item, Pack
 from oit.snapshot import SiteSnapshot
+from oit.wording_rules import say
 
 MOST_LOST = 3  # texts whose rivals are named among the mends
 
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A place in the rules that decides. `what` is a name of app.rule_words, `about` fills its gap."""
+    """A place in the rules that decides. `what` is a name of oit.wording_rules, `about` fills its gap."""
 
     place: str  # file:line, "" where no rule would change it
     what: str

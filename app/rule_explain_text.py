@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.rule_explain import Explained, Mend
-from app.rule_words import say, say_why
 from oit.audit import Currency, Presence
 from oit.explain import NeedSeen, SceneTrace, Trace, keeps_from_missing
 from oit.naming_trace import SIBLING, Lost, Naming
 from oit.scene import SceneKind
 from oit.wording import explain, label, name_of, period_short, required_period, sentence
+from oit.wording_rules import say, say_why
 from reports.columns import columns
 from reports.safe_text import printable, short_address
 from reports.terminal import LOOK

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.rule_impact import Change, Impact
-from app.rule_words import say
 from oit.audit import ItemFinding, Outcome
 from oit.wording import explain, label
+from oit.wording_rules import say
 from reports.columns import columns
 from reports.safe_text import printable, short_address
 from reports.terminal import LOOK

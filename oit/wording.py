@@ -7,16 +7,18 @@ from oit.audit import Currency, FoundPeriod, ItemFinding, Outcome, Reason, Reaso
 from oit.harmless import plain
 from oit.wording_digest import DIGEST_HEADS
 from oit.wording_digits import figure
+from oit.wording_doctor import DOCTOR_HEADS
 from oit.wording_gaps import day, fill, found_short, found_text, gap_values, period_text, pick, term
 from oit.wording_heads import HEADS
 from oit.wording_night import NIGHT_HEADS
 from oit.wording_proof import PROOF_HEADS
 from oit.wording_reasons import ADVICE, GOOD_NEWS, OUTCOME_ADVICE, OUTCOME_SENTENCES, SENTENCES, WEAK_PERIOD, joiner
 from oit.wording_roster import ROSTER_HEADS
+from oit.wording_run import RUN_HEADS
 from oit.wording_table import GROUP_OF
 from oit.wording_trend import TREND_HEADS
 
-ALL_HEADS = {**HEADS, **PROOF_HEADS, **ROSTER_HEADS, **TREND_HEADS, **DIGEST_HEADS, **NIGHT_HEADS}
+ALL_HEADS = {**HEADS, **PROOF_HEADS, **ROSTER_HEADS, **TREND_HEADS, **DIGEST_HEADS, **NIGHT_HEADS, **RUN_HEADS, **DOCTOR_HEADS}
 _LONGEST_GAP = 400
 _BANGKOK = timezone(timedelta(hours=7))
 # These say how the assessment was made, not what was seen; they never crowd out the second sentence.
@@ -78,7 +80,7 @@ def name_of(group: str, value: str, lang: str = "th") -> str:
     return term(group, value, lang)
 
 
-def head(name: str, lang: str = "th", **gaps: object) -> str:
+def head(name: str, lang: str = "th", /, **gaps: object) -> str:
     """A heading, column head or fixed phrase of a report (oit.wording_heads), its gaps filled with harmless text."""
     return fill(pick(ALL_HEADS[name], lang), {gap: plain(str(value), _LONGEST_GAP) for gap, value in gaps.items()})
 

@@ -12,7 +12,6 @@ from rich.text import Text
 from oit.harmless import raw_stream
 from oit.wording import head
 from reports.night_text import missed_lines, score_text, why_text
-from reports.progress import WORDS
 from reports.safe_text import json_text, printable
 
 _MOST_ROWS = 20
@@ -76,7 +75,7 @@ class NightDisplay:
         self._say(head(f"night_on_{kind}", self._lang, **gaps))
 
     def _row(self, facts: Mapping[str, Any]) -> str:
-        stage = WORDS.get(self._lang, WORDS["en"]).get(facts["stage"], facts["stage"])
+        stage = head(f"run_{facts['stage']}", self._lang)
         counts = f" {facts['pages']}+{facts['documents']}" if facts["pages"] else ""
         return printable(f"{facts['code']} {facts['name']}: {stage}{counts}")
 

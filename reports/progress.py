@@ -9,37 +9,17 @@ from rich.live import Live
 from rich.text import Text
 
 from oit.harmless import raw_stream
-from reports.safe_text import printable, short_address
+from oit.wording import head
+from reports.safe_text import short_address
 
 PLAIN_EVERY = 10.0  # seconds between two plain lines
-
-WORDS = {
-    "th": {
-        "crawling": "กำลังตรวจเว็บไซต์",
-        "reading": "กำลังอ่านเอกสาร",
-        "recognising": "กำลังอ่านข้อความจากภาพสแกน (OCR)",
-        "judging": "กำลังพิจารณารายข้อ",
-        "pictures": "กำลังถ่ายภาพหลักฐาน",
-        "saving": "กำลังบันทึกผล",
-        "line": "หน้า {pages} · เอกสาร {documents} · รอคิว {queued} · พบร่องรอยข้อ {items} ข้อ · {elapsed} วินาที",
-    },
-    "en": {
-        "crawling": "crawling",
-        "reading": "reading documents",
-        "recognising": "reading scans (OCR)",
-        "judging": "judging",
-        "pictures": "taking pictures of the evidence",
-        "saving": "saving",
-        "line": "pages {pages} · documents {documents} · queue {queued} · items sighted {items} · {elapsed} s",
-    },
-}
 
 
 class ProgressDisplay:
     """Shows the stages and the crawl's counts on `stream` (stderr). `quiet` shows nothing."""
 
     def __init__(self, stream: TextIO, lang: str, *, quiet: bool = False) -> None:
-        self._stream, self._words, self._quiet = raw_stream(stream), WORDS.get(lang, WORDS["en"]), quiet
+        self._stream, self._lang, self._quiet = raw_stream(stream), lang, quiet
         self._living = not quiet and stream.isatty()
         self._console = Console(file=self._stream, markup=False, highlight=False, emoji=False)
         self._live = self._living_line() if self._living else None
@@ -51,12 +31,12 @@ class ProgressDisplay:
         return Live(console=self._console, transient=True, refresh_per_second=8, redirect_stdout=False, redirect_stderr=False)
 
     def stage(self, name: str) -> None:
-        """The next step begins; a name of WORDS."""
-        self._stage = self._words.get(name) or printable(name)
+        """The next step begins; one of oit.wording_run."""
+        self._stage = head(f"run_{name}", self._lang)
         self._show(self._stage, at_once=True)
 
     def crawl(self, pages: int, documents: int, queued: int, items: int, current: str, elapsed: float) -> None:
-        counts = self._words["line"].format(pages=pages, documents=documents, queued=queued, items=items, elapsed=round(elapsed))
+        counts = head("run_counts", self._lang, pages=pages, documents=documents, queued=queued, items=items, elapsed=round(elapsed))
         address = f"\n  {short_address(current, 90)}" if self._living else ""
         self._show(f"{self._stage}: {counts}{address}")
 

@@ -1,8 +1,10 @@
 """Every value has its words in both languages, every sentence stands with and without its facts, and hostile words stay words."""
 
+import ast
 import re
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -21,10 +23,24 @@ from oit.audit import (
     ReasonCode,
 )
 from oit.snapshot import FetchFailure, NotFetched
-from oit.wording import advise, date_text, explain, head, label, moment, name_of, period_found, period_short, required_period, sentence
+from oit.wording import (
+    ALL_HEADS,
+    advise,
+    date_text,
+    explain,
+    head,
+    label,
+    moment,
+    name_of,
+    period_found,
+    period_short,
+    required_period,
+    sentence,
+)
 from oit.wording_gaps import plain, readable_url
 from oit.wording_heads import HEADS
 from oit.wording_reasons import ADVICE, GAPS, OUTCOME_ADVICE, OUTCOME_SENTENCES, SENTENCES, WEAK_PERIOD
+from oit.wording_rules import WORDS as RULE_WORDS
 from oit.wording_table import GROUP_OF, TERMS, Both
 
 THAI = re.compile("[\u0e00-\u0e7f]")
@@ -276,3 +292,32 @@ def test_addresses_are_read_not_run():
 def test_an_unknown_language_is_thai():
     assert head("advice", "xx") == "ข้อแนะนำ"
     assert isinstance(HEADS["advice"], Both)
+
+
+def modules(*folders: str) -> list[Path]:
+    root = Path(__file__).parents[1]
+    return [file for name in folders for file in sorted((root / name).glob("**/*.py"))] + sorted(root.glob("cli*.py"))
+
+
+def test_phrases_in_two_languages_stand_in_the_tables_only():
+    """A table elsewhere would not be looked at by the tests of completeness."""
+    elsewhere = re.compile(r"\bBoth\(|[\"']th[\"']\s*:|if lang == [\"'](?:en|th)[\"'] else f?[\"'](?!th\b)")
+    found = [file.name for file in modules("app", "reports", "notify", "oit") if elsewhere.search(file.read_text(encoding="utf-8"))]
+    assert [name for name in found if not name.startswith("wording")] == []
+
+
+def test_what_commands_print_comes_from_the_tables():
+    """A sentence typed into a command has one language."""
+    for file in modules():
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "say":
+                typed = [node.value for node in ast.walk(call) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+                assert not [text for text in typed if re.search(r"[A-Za-z]{3,} [A-Za-z]{2,}", text)], (file.name, call.lineno, typed)
+
+
+def test_every_phrase_is_in_both_languages_with_the_same_gaps():
+    for name, both in [*ALL_HEADS.items(), *RULE_WORDS.items()]:
+        assert both.th.strip(), name
+        assert both.en.strip(), name
+        assert not THAI.search(both.en.replace("เวลา", "")), name
+        assert names(both.th) == names(both.en), name

@@ -37,7 +37,7 @@ def test_only_the_newest_stay(home: Path) -> None:
     (home / "backups").mkdir()
     for day in (13, 14):
         (home / "backups" / f"oit-202303{day}T020000.db").touch()
-    done = run("db", "backup", "--keep", "2")
+    done = run("db", "backup", "--keep", "2", "--lang", "en")
     assert done.code == 0
     assert "oit-20230313T020000.db: removed" in done.out
     assert len(list((home / "backups").iterdir())) == 2

@@ -30,7 +30,7 @@ def agree(home: Path) -> bool:
 
 def test_old_ones_go_and_verdicts_stay(home: Path) -> None:
     audited(home, *DAYS)
-    done = run("prune", "--keep-days", "0", "--keep-last", "1")
+    done = run("prune", "--lang", "en", "--keep-days", "0", "--keep-last", "1")
     assert done.code == 0
     assert "3 snapshots and 0 unfinished ones removed" in done.out
     assert snapshots(home) == ["20230318"]
@@ -39,18 +39,18 @@ def test_old_ones_go_and_verdicts_stay(home: Path) -> None:
         assert [run.pruned is None for run in runs] == [True, False, False, False]
         assert all(len(database.findings(run.id)) == 43 for run in runs)
     assert agree(home)
-    assert "0 snapshots and 0 unfinished ones removed" in run("prune", "--keep-days", "0", "--keep-last", "1").out
+    assert "0 snapshots and 0 unfinished ones removed" in run("prune", "--lang", "en", "--keep-days", "0", "--keep-last", "1").out
 
 
 def test_a_dry_run_changes_nothing(home: Path) -> None:
     audited(home, *DAYS)
-    assert "2 snapshots and 0 unfinished ones would be removed" in run("prune", "--keep-days", "0", "--dry-run").out
+    assert "2 snapshots and 0 unfinished ones would be removed" in run("prune", "--lang", "en", "--keep-days", "0", "--dry-run").out
     assert len(snapshots(home)) == 4
 
 
 def test_young_ones_stay(home: Path) -> None:
     audited(home, *DAYS)
-    assert "0 snapshots" in run("prune", "--keep-days", "100000", "--keep-last", "1").out
+    assert "0 snapshots" in run("prune", "--lang", "en", "--keep-days", "100000", "--keep-last", "1").out
     assert len(snapshots(home)) == 4
 
 
@@ -60,12 +60,12 @@ def test_what_somebody_relies_on_stays_until_it_is_released(home: Path, kind: Ho
     with opened(home) as database:
         relied = database.runs(HOST + "/")[2]
         hold_id = database.hold(relied.id, "O10", kind, "นางสาวสมศรี", "อุทธรณ์")
-    run("prune", "--keep-days", "0", "--keep-last", "1")
+    run("prune", "--lang", "en", "--keep-days", "0", "--keep-last", "1")
     assert snapshots(home) == ["20230316", "20230318"]
     with opened(home) as database:
         assert database.release(hold_id) == 1
         assert database.release(hold_id) == 0
-    run("prune", "--keep-days", "0", "--keep-last", "1")
+    run("prune", "--lang", "en", "--keep-days", "0", "--keep-last", "1")
     assert snapshots(home) == ["20230318"]
 
 
@@ -77,7 +77,7 @@ def test_the_last_verdict_of_a_site_that_could_be_captured_stands_through_failed
             folder = kept(home / "snapshots" / "www.agency.example" / day.replace("-", ""), day)
             _save_failed(database, folder, day)
         assert first.snapshot.endswith("20230315")
-    run("prune", "--keep-days", "0", "--keep-last", "1")
+    run("prune", "--lang", "en", "--keep-days", "0", "--keep-last", "1")
     assert snapshots(home) == ["20230315", "20230318"]
 
 
@@ -96,10 +96,10 @@ def test_hold_and_release_by_command(home: Path, tmp_path: Path) -> None:
     done = run("evidence", HOST, "O10", "--on", "2023-03-15", "--hold", "อุทธรณ์", "--by", "นายสมชาย", "--out", str(tmp_path / "p"))
     assert done.code == 0
     assert "นายสมชาย" in (tmp_path / "p" / "index.html").read_text(encoding="utf-8")
-    run("prune", "--keep-days", "0", "--keep-last", "1")
+    run("prune", "--lang", "en", "--keep-days", "0", "--keep-last", "1")
     assert snapshots(home) == ["20230315", "20230318"]
-    assert "1 released" in run("evidence", HOST, "O10", "--release").out
-    run("prune", "--keep-days", "0", "--keep-last", "1")
+    assert "1 released" in run("evidence", HOST, "O10", "--release", "--lang", "en").out
+    run("prune", "--lang", "en", "--keep-days", "0", "--keep-last", "1")
     assert snapshots(home) == ["20230318"]
 
 
@@ -119,7 +119,7 @@ def test_a_removal_that_was_broken_off_is_finished_by_the_next(home: Path) -> No
     done = run("db", "check")
     assert done.code == 1
     assert "was given up and is still there; run oit prune" in done.out
-    run("prune", "--keep-days", "100000")
+    run("prune", "--lang", "en", "--keep-days", "100000")
     assert not oldest.exists()
     assert agree(home)
 
@@ -132,7 +132,7 @@ def test_files_that_are_not_ours_and_places_elsewhere_are_left_alone(home: Path,
     (home / "snapshots" / "www.agency.example" / "link").symlink_to(tmp_path, target_is_directory=True)
     with opened(home) as database:
         _save_failed(database, kept(outside, "2023-03-10"), "2023-03-10")
-    done = run("prune", "--keep-days", "0", "--keep-last", "1")
+    done = run("prune", "--lang", "en", "--keep-days", "0", "--keep-last", "1")
     assert "1 old ones lie outside of the data folder" in done.out
     assert (outside / "manifest.json").is_file()
     assert [path.name for path in folder.iterdir()] == ["notes.txt"]

@@ -17,7 +17,7 @@ from app.rule_books import rule_book
 from app.rule_explain import Explained, explain_item
 from app.rule_explain_json import explained_dict
 from app.rule_explain_text import explained_lines
-from app.rule_words import WORDS, say_why
+from oit.wording_rules import WORDS, say_why
 from oit.agency import Agency
 from oit.audit import Outcome
 from oit.explain import RANK, Trace, keeps_from_missing, trace

@@ -58,7 +58,7 @@ def test_a_mistake_is_told_and_nothing_is_imported(data: Path) -> None:
     lines = ran.err.splitlines()
     assert (ran.code, ran.out, len(lines)) == (2, "", 22)
     assert lines[0].startswith("list.csv:4: url: ")
-    assert lines[-2:] == ["... 5 more", "oit: list.csv: 25 mistakes; nothing was imported, correct the file and import it again"]
+    assert lines[-2:] == ["... และอีก 5 รายการ", "oit: list.csv: 25 mistakes; nothing was imported, correct the file and import it again"]
     assert entries(data) == []
 
 

@@ -83,10 +83,10 @@ def test_full_while_the_database_saves(tmp_path: Path, snapshot: Path) -> None:
         filler = disk.fill()
         one_line(disk.oit(*judge, data=tmp_path), f"database {database}: ", "make room on the disk")
         filler.unlink()
-        told = disk.oit("db", "check", "--db", database, data=tmp_path)
+        told = disk.oit("db", "check", "--lang", "en", "--db", database, data=tmp_path)
         assert (told.code, told.out.splitlines()[-1]) == (0, "1 verdicts, 1 snapshots: all agree")
         assert disk.oit(*judge, data=tmp_path).code == 0
-        told = disk.oit("db", "check", "--db", database, data=tmp_path)
+        told = disk.oit("db", "check", "--lang", "en", "--db", database, data=tmp_path)
         assert (told.code, told.out.splitlines()[-1]) == (0, "2 verdicts, 1 snapshots: all agree")
         disk.read_only()
         one_line(disk.oit(*judge, "--date", "2023-03-16", data=tmp_path), f"database {database}: ", "make the file and its folder writable")
