@@ -11,6 +11,7 @@ from oit.wording_doctor import DOCTOR_HEADS
 from oit.wording_gaps import day, fill, found_short, found_text, gap_values, period_text, pick, term
 from oit.wording_heads import HEADS
 from oit.wording_night import NIGHT_HEADS
+from oit.wording_presubmit import PRESUBMIT_HEADS
 from oit.wording_proof import PROOF_HEADS
 from oit.wording_reasons import ADVICE, GOOD_NEWS, OUTCOME_ADVICE, OUTCOME_SENTENCES, SENTENCES, WEAK_PERIOD, joiner
 from oit.wording_roster import ROSTER_HEADS
@@ -18,7 +19,17 @@ from oit.wording_run import RUN_HEADS
 from oit.wording_table import GROUP_OF
 from oit.wording_trend import TREND_HEADS
 
-ALL_HEADS = {**HEADS, **PROOF_HEADS, **ROSTER_HEADS, **TREND_HEADS, **DIGEST_HEADS, **NIGHT_HEADS, **RUN_HEADS, **DOCTOR_HEADS}
+ALL_HEADS = {
+    **HEADS,
+    **PROOF_HEADS,
+    **ROSTER_HEADS,
+    **TREND_HEADS,
+    **DIGEST_HEADS,
+    **NIGHT_HEADS,
+    **PRESUBMIT_HEADS,
+    **RUN_HEADS,
+    **DOCTOR_HEADS,
+}
 _LONGEST_GAP = 400
 _BANGKOK = timezone(timedelta(hours=7))
 # These say how the assessment was made, not what was seen; they never crowd out the second sentence.

@@ -1,0 +1,39 @@
+"""The columns of the items' sheet, in their order. What people may change comes home again; the others are only compared."""
+
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """`name` stands in the table of words with "pre_" before it; `width` is in letters."""
+
+    name: str
+    width: float
+    editable: bool = False
+
+
+COLUMNS = (
+    Column("code", 6.5),
+    Column("title", 30),
+    Column("has", 11, editable=True),
+    Column("link", 34, editable=True),
+    Column("link_seen", 21),
+    Column("text", 46, editable=True),
+    Column("period", 19),
+    Column("outcome", 14),
+    Column("sureness", 19),
+    Column("reason", 42),
+    Column("advice", 38),
+    Column("owner", 22, editable=True),
+    Column("deadline", 16, editable=True),
+    Column("points", 9.5),
+    Column("evidence", 30),
+    Column("picture", 15),
+    Column("remark", 34, editable=True),
+    Column("verdict", 18, editable=True),
+    Column("verdict_by", 18, editable=True),
+    Column("verdict_note", 26, editable=True),
+    Column("noted", 24),
+    Column("row", 18),
+)
+EDITABLE = tuple(column.name for column in COLUMNS if column.editable)
+LONGEST = {"link": 2_000, "owner": 600, "verdict_by": 200, "verdict_note": 1_000, "text": 4_000, "remark": 4_000}  # letters of a cell
