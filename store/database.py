@@ -16,9 +16,10 @@ from oit.night import JobState, Night
 from oit.presubmit_sheet import GivenSheet
 from oit.retention import Hold, HoldKind, KeptRun
 from oit.roster import RosterEntry
+from oit.rounds import SignOff
 from oit.snapshot import SiteSnapshot
 from oit.team_notes import TeamNote
-from store import ageing, holding, human, loading, night_results, outbox, remarks, roster, sheets
+from store import ageing, holding, human, loading, night_results, outbox, remarks, roster, sheets, sign_offs
 from store.compacting import compact
 from store.consistency import inconsistencies
 from store.engine import WRITING, database_address, make_engine, shown, telling
@@ -205,6 +206,21 @@ class Database:
         """Write all that a workbook brings, or nothing. BadInput where `state` (state_of_people) is no longer true."""
         with self._session(writing=True) as session:
             sheets.take(session, taken, state)
+
+    def sign_off(self, one: SignOff) -> int:
+        """Keep a round's sign-off (its id is not looked at); the id it gets. BadInput where one of that round stands."""
+        with self._session(writing=True) as session:
+            return sign_offs.sign_off(session, one)
+
+    def withdraw_sign_off(self, sign_off_id: int, by: str) -> bool:
+        """Did it stand, and is it withdrawn now?"""
+        with self._session(writing=True) as session:
+            return sign_offs.withdraw(session, sign_off_id, by)
+
+    def sign_offs(self, form: str, fiscal_year: int) -> list[SignOff]:
+        """The sign-offs of a form and year, oldest first, withdrawn ones too."""
+        with self._session() as session:
+            return sign_offs.sign_offs(session, form, fiscal_year)
 
     def put_messages(self, messages: Iterable[NewMessage], now: datetime) -> int:
         """Write messages that wait to be sent; those whose key is there stay as they are. How many were added."""
