@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from oit.night import JobState
 from store.models import JobTable, MessageTable, NightTable, RunTable
 from store.outbox import GIVEN_UP, SENT, WAITING
+from store.people_consistency import people_inconsistencies
 
 
 def inconsistencies(session: Session) -> list[str]:
-    """Of nights and messages. Runs are looked at one by one elsewhere (store.sets)."""
-    return [*_jobs(session), *_results(session), *_messages(session)]
+    """Of nights, messages and what people said. Runs are looked at one by one elsewhere (store.sets)."""
+    return [*_jobs(session), *_results(session), *_messages(session), *people_inconsistencies(session)]
 
 
 def _jobs(session: Session) -> Iterator[str]:

@@ -2,6 +2,7 @@
 of them (tests/data/store/schema_*.json, made by those versions and never made anew)."""
 
 import json
+from base64 import b64decode
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,16 @@ from store.engine import database_address
 from store.upgrade import migrate
 
 DATA = Path(__file__).parents[1] / "data" / "store"
-_ORDER = ("agencies", "owners", "details", "evidence", "detail_evidence", "runs", "findings", "failures", "resources", "holds", "nights",
-          "jobs", "messages")  # fmt: skip
+_ORDER = ("agencies", "owners", "details", "evidence", "detail_evidence", "versions", "shared_failures", "failure_lists",
+          "shared_evidence", "shared_findings", "finding_sets", "sightings", "runs", "findings", "failures", "resources", "holds",
+          "nights", "jobs", "messages")  # fmt: skip
 SCHEMAS = [path.stem.removeprefix("schema_") for path in sorted(DATA.glob("schema_*.json"))]
 
 
 def kept(schema: str) -> dict[str, Any]:
     """`tables`: the rows; `said`: what Database gave back of them."""
-    loaded: dict[str, Any] = json.loads((DATA / f"schema_{schema}.json").read_text(encoding="utf-8"))
+    text = (DATA / f"schema_{schema}.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text, object_hook=lambda found: b64decode(found["base64"]) if set(found) == {"base64"} else found)
     return loaded
 
 

@@ -174,8 +174,8 @@ def test_a_database_that_cannot_be_written_is_refused_whole(old_file: Path) -> N
 
 
 def test_the_space_of_the_old_tables_is_given_back(address: str) -> None:
-    build(address, "0003", times=8)
+    build(address, "0003", times=24)
     with open_database(address) as database:
         before, after = database.compact()
         assert after < before / 2 if address.endswith(".db") else after > 0
-        assert len(said(database)["runs"]) == 9 * 8
+        assert len(said(database)["runs"]) == 9 * 24
