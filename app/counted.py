@@ -1,6 +1,6 @@
 """What counts of an agency as of a day: the result that stood then, with the verdicts of people that stood beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,7 +9,6 @@ from oit.agency import Agency
 from oit.audit import AuditScore, DependsOn, ItemFinding
 from oit.counting import EndedVerdict, with_human
 from oit.human import AttestedItem
-from oit.looks import is_full
 from oit.night import BANGKOK
 from oit.pack import CONFIDENCES, Pack
 from oit.roster import RosterEntry
@@ -37,13 +36,11 @@ def counted(database: Database, agency: Agency, entry: RosterEntry | None, form:
     """As things stood at the end of `day` in Bangkok: later runs, later verdicts and later withdrawals are not looked at."""
     pack = rules.load_pack(form)
     least = entry.min_pages if entry else None
-    runs = (run for run in database.runs(agency.url) if (run.pack, run.fiscal_year) == (form, fiscal_year) and _by(run, day))
-    run = next((run for run in runs if is_full(run.stopped_by, run.pages, least)), None)
+    run = database.standing_run(agency.url, form, fiscal_year, day, least)
     if run is None:
         return Counted(agency, entry, pack, fiscal_year, day, None, (), (), None)
     findings = tuple(_finding(row, pack) for row in database.findings(run.id))
-    people = [_as_of(one, day) for one in database.attested(agency.url, form, fiscal_year) if local_day(one.made) <= day]
-    shown, ended = with_human(findings, people, day, _still)
+    shown, ended = with_human(findings, as_of(database.attested(agency.url, form, fiscal_year), day), day)
     return Counted(agency, entry, pack, fiscal_year, day, run, shown, ended, score(pack, shown))
 
 
@@ -51,21 +48,17 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(BANGKOK).date()
 
 
-def _by(run: RunRow, day: date) -> bool:
-    return run.judged_on <= day and (run.started is None or local_day(run.started) <= day)
+def as_of(attested: Iterable[AttestedItem], day: date) -> list[AttestedItem]:
+    """People's verdicts as they stood at the end of a day in Bangkok."""
+    return [_as_of(one, day) for one in attested if local_day(one.made) <= day]
 
 
 def _as_of(one: AttestedItem, day: date) -> AttestedItem:
     if one.withdrawn is not None and local_day(one.withdrawn) > day:
-        return replace(one, withdrawn=None, withdrawn_by="")
+        one = replace(one, withdrawn=None, withdrawn_by="")
+    if one.ended is not None and local_day(one.ended) > day:
+        one = replace(one, ended=None, ended_why=None)
     return one
-
-
-def _still(one: AttestedItem, finding: ItemFinding) -> bool:
-    """Is what the verdict was given on unchanged? What nobody had a hash of cannot change."""
-    if not one.evidence_sha256:
-        return True
-    return any(piece.sha256 == one.evidence_sha256 for piece in finding.evidence)
 
 
 def _finding(row: FindingRow, pack: Pack) -> ItemFinding:

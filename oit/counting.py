@@ -1,6 +1,6 @@
 """What counts of an item: the machine's outcome, or that of a named person where one stands. The machine's own outcome stays beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,33 +35,35 @@ def counted_outcome(finding: ItemFinding) -> Outcome:
 
 
 def with_human(
-    findings: Sequence[ItemFinding], attested: Sequence[AttestedItem], day: date, still: Callable[[AttestedItem, ItemFinding], bool]
+    findings: Sequence[ItemFinding], attested: Sequence[AttestedItem], day: date
 ) -> tuple[tuple[ItemFinding, ...], tuple[EndedVerdict, ...]]:
-    """The findings with the verdicts that count on `day`, and those that do not. `attested` are of this agency, form and year, made by
-    then, in any order; `still` says whether the evidence a verdict was given on is unchanged. What depends on an attested item is decided
-    anew."""
+    """The findings with the verdicts that count on `day`, and those that do not, newest first. `attested` are of this agency, form and
+    year, made by then, in any order. A verdict that was replaced by a later one is over, also when that one ends. What depends on an
+    attested item is decided anew."""
+    newest, ended = standing_verdicts(attested, day)
+    shown = [replace(f, attestation=_attestation(newest[f.code])) if f.code in newest else f for f in findings]
+    return _depending(shown) if any(f.attestation for f in shown) else tuple(shown), ended
+
+
+def standing_verdicts(attested: Sequence[AttestedItem], day: date) -> tuple[dict[str, AttestedItem], tuple[EndedVerdict, ...]]:
+    """Code -> the verdict that counts on `day`, and those that do not, newest first."""
     ended: list[EndedVerdict] = []
-    standing: dict[str, AttestedItem] = {}
+    newest: dict[str, AttestedItem] = {}
     for one in sorted(attested, key=lambda one: (one.made, one.id), reverse=True):
-        why = _ended(one, standing, day)
-        if why is None:
-            standing[one.code] = one
-        else:
+        if (why := _ended(one, day, replaced=one.code in newest)) is not None:
             ended.append(EndedVerdict(one, why))
-    shown: list[ItemFinding] = []
-    for finding in findings:
-        one_standing = standing.get(finding.code)
-        if one_standing is not None and not still(one_standing, finding):
-            ended.append(EndedVerdict(one_standing, Ended.EVIDENCE_CHANGED))
-            one_standing = None
-        shown.append(finding if one_standing is None else replace(finding, attestation=_attestation(one_standing)))
-    return _depending(shown) if any(f.attestation for f in shown) else tuple(shown), tuple(ended)
+        newest.setdefault(one.code, one)
+    over = {one.attested.id for one in ended}
+    return {code: one for code, one in newest.items() if one.id not in over}, tuple(ended)
 
 
-def _ended(one: AttestedItem, standing: dict[str, AttestedItem], day: date) -> Ended | None:
+def _ended(one: AttestedItem, day: date, *, replaced: bool) -> Ended | None:
+    """What came first: people say so, the evidence changed, a later verdict, its date."""
     if one.withdrawn is not None:
         return Ended.WITHDRAWN
-    if one.code in standing:
+    if one.ended is not None:
+        return one.ended_why or Ended.EVIDENCE_CHANGED
+    if replaced:
         return Ended.REPLACED
     return Ended.PAST_ITS_DATE if one.until is not None and day > one.until else None
 

@@ -99,6 +99,9 @@ ENGLISH_MONTHS: tuple[str, ...] = (
     "Jan(?:uary)?", "Feb(?:r?uary)?", "Mar(?:ch)?", "Apr(?:il)?", "May", "June?",
     "July?", "Aug(?:ust)?", "Sept?(?:ember)?", "Oct(?:ober)?", "Nov(?:ember)?", "Dec(?:ember)?",
 )  # fmt: skip
+WEEKDAYS: tuple[str, ...] = (  # as they stand in a date, in regular expressions
+    r"วัน ?(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์)(?:ที่)?", r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b",
+)  # fmt: skip
 
 # -- years --------------------------------------------------------------------------------------------------------------------------
 ERA = (

@@ -88,6 +88,11 @@ class Database:
         with self._session() as session:
             return next(iter(loading.runs(session, AgencyTable.url == agency_url, most=1)), None)
 
+    def standing_run(self, agency_url: str, pack: str, fiscal_year: int, day: date, min_pages: int | None = None) -> RunRow | None:
+        """The newest full capture by a form for a year, of those that stood at the end of `day` in Bangkok."""
+        with self._session() as session:
+            return loading.standing_run(session, agency_url, pack, fiscal_year, day, min_pages)
+
     def findings(self, run_id: int) -> list[FindingRow]:
         """The findings of a run in the order of the form."""
         with self._session() as session:
@@ -168,10 +173,11 @@ class Database:
         with self._session() as session:
             return roster.agency_id(session, code)
 
-    def attest(self, one: AttestedItem) -> int:
-        """Keep a person's verdict (its id is not looked at); the id it gets. BadInput for an agency that is not known."""
+    def attest(self, one: AttestedItem, *, hold: bool = False) -> int:
+        """Keep a person's verdict (its id is not looked at); the id it gets. With `hold` the snapshot of its run is kept while it counts.
+        BadInput for an agency that is not known."""
         with self._session(writing=True) as session:
-            return human.attest(session, one)
+            return human.attest(session, one, hold=hold)
 
     def withdraw_verdicts(self, ids: Sequence[int], by: str) -> int:
         """How many stood and are withdrawn now."""
@@ -182,6 +188,16 @@ class Database:
         """People's verdicts on an agency, oldest first, withdrawn ones too."""
         with self._session() as session:
             return human.attested(session, agency_url, form, fiscal_year)
+
+    def all_attested(self, agency_urls: Collection[str] | None = None) -> list[AttestedItem]:
+        """The same of these agencies (None: of all), by whatever form and for whatever year."""
+        with self._session() as session:
+            return human.all_attested(session, agency_urls)
+
+    def set_verdict_words(self, verdict_id: int, words: str) -> None:
+        """The words of the page that a verdict was given on, read anew."""
+        with self._session(writing=True) as session:
+            human.set_words(session, verdict_id, words)
 
     def team_notes(self, agency_url: str, form: str, fiscal_year: int) -> list[TeamNote]:
         """What the team wrote beside an agency's items, oldest first."""

@@ -1,29 +1,49 @@
 """Reading runs and findings back as plain records."""
 
-from sqlalchemy import ColumnElement, select, text
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, or_, select, text
 from sqlalchemy.orm import Session
 
 from oit.agency import Agency
 from oit.audit import Score
 from oit.errors import NotFit
+from oit.looks import is_full
+from oit.night import BANGKOK
 from store.models import AgencyTable, FailureListTable, FailureTable, RunTable, VersionTable
 from store.packing import unpack_ids
 from store.rows import Claim, FailureRow, FindingRow, RunRow
 from store.sets import SetReader
 
 _CHUNK = 400
+_NEWEST_FIRST = (RunTable.started.is_(None), RunTable.started.desc(), RunTable.id.desc())
 
 
 def runs(session: Session, which: ColumnElement[bool], most: int | None = None) -> list[RunRow]:
     """Runs, newest first. The time of the crawl decides, not that of the judgement: judging an old snapshot again does not make it news."""
-    order = (RunTable.started.is_(None), RunTable.started.desc(), RunTable.id.desc())
     query = (
         select(RunTable, VersionTable, AgencyTable)
         .join(AgencyTable, AgencyTable.id == RunTable.agency_id)
         .join(VersionTable, VersionTable.id == RunTable.version_id)
-        .where(which).order_by(*order).limit(most)
+        .where(which).order_by(*_NEWEST_FIRST).limit(most)
     )  # fmt: skip
     return [_run_row(*row) for row in session.execute(query)]
+
+
+def standing_run(session: Session, agency_url: str, pack: str, fiscal_year: int, day: date, min_pages: int | None) -> RunRow | None:
+    """The newest full capture of an agency by a form for a year that was crawled and judged by the end of `day` in Bangkok."""
+    end = datetime.combine(day, time(), BANGKOK) + timedelta(days=1)
+    table = RunTable
+    query = (
+        select(table.id, table.stopped_by, table.pages)
+        .join(AgencyTable, AgencyTable.id == table.agency_id)
+        .where(AgencyTable.url == agency_url, table.pack == pack, table.fiscal_year == fiscal_year, table.judged_on <= day)
+        .where(or_(table.started.is_(None), table.started < end.astimezone(UTC)))
+        .order_by(*_NEWEST_FIRST)
+    )
+    full = (row.id for row in session.execute(query) if is_full(row.stopped_by, row.pages, min_pages))
+    found = next(full, None)
+    return None if found is None else next(iter(runs(session, table.id == found)))
 
 
 def agencies(session: Session) -> list[Agency]:

@@ -15,6 +15,7 @@ from store.roster import watched_at
 from store.seeing import keep_sighting
 from store.sharing import insert_new, keep_failures, keep_findings, keep_version
 from store.sightings import pack_times
+from store.verdict_ends import end_verdicts
 
 
 def save(session: Session, audit: AgencyAudit, snapshot: SiteSnapshot, folder: str, tool_version: str) -> int:
@@ -35,6 +36,7 @@ def save(session: Session, audit: AgencyAudit, snapshot: SiteSnapshot, folder: s
     run.fetched = pack_times(pieces, run.started)
     session.add(run)
     session.flush()
+    end_verdicts(session, run, audit, snapshot)
     return run.id
 
 
