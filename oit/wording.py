@@ -15,6 +15,7 @@ from oit.wording_presubmit import PRESUBMIT_HEADS
 from oit.wording_proof import PROOF_HEADS
 from oit.wording_reasons import ADVICE, GOOD_NEWS, OUTCOME_ADVICE, OUTCOME_SENTENCES, SENTENCES, WEAK_PERIOD, joiner
 from oit.wording_roster import ROSTER_HEADS
+from oit.wording_rounds import ROUND_HEADS
 from oit.wording_run import RUN_HEADS
 from oit.wording_table import GROUP_OF
 from oit.wording_trend import TREND_HEADS
@@ -29,6 +30,7 @@ ALL_HEADS = {
     **PRESUBMIT_HEADS,
     **RUN_HEADS,
     **DOCTOR_HEADS,
+    **ROUND_HEADS,
 }
 _LONGEST_GAP = 400
 _BANGKOK = timezone(timedelta(hours=7))

@@ -1,0 +1,136 @@
+"""A round on a terminal: who has finished, who moved, what blocks. As wide as the terminal, no wider."""
+
+from collections.abc import Callable, Sequence
+
+from oit.rounds import AgencyRound, OpenItem
+from oit.rounds_frozen import FrozenAgency
+from oit.rounds_status import RoundStatus
+from oit.wording import head, label
+from reports.columns import columns
+from reports.rounds_words import (
+    any_other_rules,
+    calendar_words,
+    counts_words,
+    day_words,
+    difference_words,
+    due_words,
+    moved_words,
+    owner_words,
+    plan_words,
+    reason_words,
+    score_words,
+    seen_words,
+    share_words,
+    sign_off_words,
+    span_words,
+    title_of,
+    when_words,
+)
+from reports.safe_text import printable
+from reports.thai_cells import wrap
+
+Out = Callable[[str], object]
+_MOST_BLOCKING = 10
+_MOST_ITEMS = 5
+
+
+def print_round(status: RoundStatus, out: Out, lang: str = "th", *, width: int = 100, whole: bool = False) -> None:
+    """`whole`: all open items of each agency, not the first ones."""
+    one = status.round
+    _say(out, f"{head('round_title', lang, name=printable(one.name, 120))}  {span_words(one, lang)}", width)
+    for line in (plan_words(status.plan, lang), when_words(status, lang), due_words(one, lang)):
+        _say(out, line, width)
+    if status.district:
+        _say(out, head("round_district", lang, district=status.district), width)
+    for line in (*calendar_words(status, lang), *sign_off_words(status, lang)):
+        _say(out, line, width)
+    out("")
+    _say(out, counts_words(status, lang), width)
+    for line in columns([_names(status, lang), *(_row(agency, status, lang) for agency in status.agencies)], width, grow=1):
+        out(line)
+    if any_other_rules(status):
+        _say(out, head("round_moved_meaning", lang), width)
+    _blocking(status, out, lang, width)
+    _open(status, out, lang, width, whole)
+    if status.differences:
+        out("")
+        _say(out, head("round_differences", lang, day=day_words(status.day, lang)), width)
+        for line in difference_words(status, lang):
+            _say(out, f"  {line}", width)
+
+
+def _say(out: Out, line: str, width: int) -> None:
+    """Broken lines keep the indent of their first."""
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    for part in wrap(line.strip(), width - len(indent)):
+        out(indent + part)
+
+
+def _names(status: RoundStatus, lang: str) -> tuple[str, ...]:
+    moved = ("moved", "moved_report") if _reported(status) else ("moved",)
+    return tuple(head(f"round_col_{name}", lang) for name in ("code", "agency", "share", "score", *moved, "state"))
+
+
+def _reported(status: RoundStatus) -> bool:
+    return any(one.since_report is not None for one in status.agencies)
+
+
+def _row(one: AgencyRound, status: RoundStatus, lang: str) -> tuple[str, ...]:
+    moved = (one.since_start, one.since_report) if _reported(status) else (one.since_start,)
+    moves = (moved_words(each, lang) for each in moved)
+    return (
+        one.entry.code,
+        printable(one.entry.name, 120),
+        share_words(one, lang),
+        score_words(one.score, lang),
+        *moves,
+        seen_words(one, lang),
+    )
+
+
+def _blocking(status: RoundStatus, out: Out, lang: str, width: int) -> None:
+    if not status.blocking or len(status.agencies) == 1:
+        return
+    titles = {item.finding.code: title_of(item, lang) for agency in status.agencies for item in agency.open}
+    rows = [
+        (code, titles[code], head("round_blocking_item", lang, lacking=lacking, looking=looking))
+        for code, lacking, looking in status.blocking[:_MOST_BLOCKING]
+    ]
+    out("")
+    out(head("round_blocking", lang))
+    for line in columns(rows, width, grow=1):
+        out(line)
+    if len(status.blocking) > _MOST_BLOCKING:
+        out("  " + head("round_more_blocking", lang, count=len(status.blocking) - _MOST_BLOCKING))
+
+
+def _open(status: RoundStatus, out: Out, lang: str, width: int, whole: bool) -> None:
+    waiting = [one for one in status.agencies if one.open and not one.finished]
+    if not waiting:
+        return
+    out("")
+    out(head("round_blocking_agencies", lang))
+    for one in waiting:
+        _say(out, f"  {one.entry.code} {printable(one.entry.name, 120)} – {seen_words(one, lang)}", width)
+        shown = one.open if whole else one.open[:_MOST_ITEMS]
+        for item in shown:
+            _item(item, out, lang, width)
+        if len(shown) < len(one.open):
+            out("    " + head("round_more_items", lang, count=len(one.open) - len(shown), code=one.entry.code))
+
+
+def _item(item: OpenItem, out: Out, lang: str, width: int) -> None:
+    code = item.finding.code
+    _say(out, f"    {code} {title_of(item, lang)}: {label(item.outcome, lang)} – {owner_words(item, lang)}", width)
+    _say(out, f"      {reason_words(item, lang)}", width)
+
+
+def print_complete(agencies: Sequence[FrozenAgency], out: Out, lang: str, *, width: int) -> None:
+    """The agencies that were complete, a line each."""
+    if not agencies:
+        out(head("round_certificates_none", lang))
+        return
+    rows = [(one.code, printable(one.name, 160), printable(one.district, 60)) for one in agencies]
+    for line in columns(rows, width, grow=1):
+        out(line)
+    out(head("round_certificates_count", lang, count=len(agencies)))
