@@ -41,7 +41,7 @@ def with_human(
     year, made by then, in any order. A verdict that was replaced by a later one is over, also when that one ends. What depends on an
     attested item is decided anew."""
     newest, ended = standing_verdicts(attested, day)
-    shown = [replace(f, attestation=_attestation(newest[f.code])) if f.code in newest else f for f in findings]
+    shown = [replace(f, attestation=attestation_of(newest[f.code])) if f.code in newest else f for f in findings]
     return _depending(shown) if any(f.attestation for f in shown) else tuple(shown), ended
 
 
@@ -68,7 +68,8 @@ def _ended(one: AttestedItem, day: date, *, replaced: bool) -> Ended | None:
     return Ended.PAST_ITS_DATE if one.until is not None and day > one.until else None
 
 
-def _attestation(one: AttestedItem) -> Attestation:
+def attestation_of(one: AttestedItem) -> Attestation:
+    """The verdict as a report shows it."""
     return Attestation(one.verdict.value, one.by, one.made.isoformat(timespec="seconds"), one.note)
 
 

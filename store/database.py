@@ -173,11 +173,11 @@ class Database:
         with self._session() as session:
             return roster.agency_id(session, code)
 
-    def attest(self, one: AttestedItem, *, hold: bool = False) -> int:
-        """Keep a person's verdict (its id is not looked at); the id it gets. With `hold` the snapshot of its run is kept while it counts.
-        BadInput for an agency that is not known."""
+    def attest(self, one: AttestedItem) -> int:
+        """Keep a person's verdict (its id is not looked at); the id it gets. The snapshot of its run is kept while it counts. BadInput for
+        an agency that is not known."""
         with self._session(writing=True) as session:
-            return human.attest(session, one, hold=hold)
+            return human.attest(session, one)
 
     def withdraw_verdicts(self, ids: Sequence[int], by: str) -> int:
         """How many stood and are withdrawn now."""

@@ -10,18 +10,19 @@ from oit.errors import BadInput
 from oit.human import AttestedItem, Ended, HumanVerdict
 from oit.retention import HoldKind
 from store.holding import add_hold, release
-from store.models import AgencyTable, HumanVerdictTable
+from store.models import AgencyTable, HumanVerdictTable, RunTable
 
 
-def attest(session: Session, one: AttestedItem, *, hold: bool = False) -> int:
-    """Keeps a verdict (its `id` and `hold_id` are not looked at); returns the row's id. With `hold` the snapshot of its run is kept as long
-    as the verdict counts; that of the verdict whose place it takes is released. BadInput for an agency the database does not know."""
+def attest(session: Session, one: AttestedItem) -> int:
+    """Keeps a verdict (its `id` and `hold_id` are not looked at); returns the row's id. The snapshot of its run, where it was not given up,
+    is kept as long as the verdict counts; that of the verdict whose place it takes is released. BadInput for an agency the database does
+    not know."""
     table = HumanVerdictTable
     agency_id = agency_row(session, one.agency_url)
     before = standing_rows(session, agency_id, one.form, one.fiscal_year, one.code)
     release(session, [row.hold_id for row in before if row.hold_id is not None])
-    held = None
-    if hold and one.run_id is not None:
+    held, run = None, session.get(RunTable, one.run_id) if one.run_id is not None else None
+    if one.run_id is not None and run is not None and run.pruned is None:
         held = add_hold(session, one.run_id, one.code, HoldKind.HUMAN_VERDICT, one.by, one.note, one.until)
     row = table(
         agency_id=agency_id, form=one.form, fiscal_year=one.fiscal_year, code=one.code, topic=one.topic,
