@@ -10,6 +10,7 @@ from oit.wording_digits import figure
 from oit.wording_doctor import DOCTOR_HEADS
 from oit.wording_gaps import day, fill, found_short, found_text, gap_values, period_text, pick, term
 from oit.wording_heads import HEADS
+from oit.wording_human import HUMAN_HEADS
 from oit.wording_night import NIGHT_HEADS
 from oit.wording_presubmit import PRESUBMIT_HEADS
 from oit.wording_proof import PROOF_HEADS
@@ -31,6 +32,7 @@ ALL_HEADS = {
     **RUN_HEADS,
     **DOCTOR_HEADS,
     **ROUND_HEADS,
+    **HUMAN_HEADS,
 }
 _LONGEST_GAP = 400
 _BANGKOK = timezone(timedelta(hours=7))
