@@ -31,7 +31,7 @@ from store.snapshots import ReadingCache
 
 VERDICTS, REVIEW = "verdicts", "review"
 _LAYOUT = "1"
-_OF_THE_NIGHT = ("fetched_at", "unchanged_since", "screenshot")  # of a resource: what no verdict rests on
+_OF_THE_NIGHT = ("fetched_at", "unchanged_since", "screenshot", "detail")  # of a resource: what no verdict rests on
 _OF_THE_CRAWL = ("started", "finished", "requests", "bytes", "user_agent", "rendering")
 _CODE = (("oit", ".py"), ("oit.checks", ".py"), ("rules", ".py"), ("rules", ".yaml"))
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import app.verdicts
 import rules
 from app.judging import Terms, judge_folder
+from app.known_verdicts import content_key
 from app.ocr import NEVER
 from app.verdicts import Wanted, verdicts
 from benchmarks.accuracy.generate import Generated, generate
@@ -23,8 +24,10 @@ from oit.audit import AgencyAudit
 from oit.content import Page
 from oit.day import WatchedDay
 from oit.plain_data import from_data, to_data
+from oit.snapshot import FetchFailure
 from reading.bundle import Bundle, bundle
 from reading.html import read_page
+from store.snapshot_reader import load_outline
 from store.snapshots import load_snapshot
 from tests.crawler.conftest import Site, _serve
 from tests.crawler.repeats import DAY, YEAR, Nights, nurse
@@ -197,3 +200,11 @@ def test_pages_come_back_from_a_bundle(first: tuple[Path, AgencyAudit]) -> None:
     short = Bundle.of(text.replace('"links":[[', '"links":[[1],[', 1))
     with pytest.raises(ValueError, match=r"."):
         [short.get(url) for url in pages]
+
+
+def test_how_a_failure_was_put_into_words_changes_no_verdict(first: tuple[Path, AgencyAudit]) -> None:
+    """A host that is not known is looked up once: the next address on it fails with other words, each night another one first."""
+    snapshot = load_outline(first[0])
+    told = replace(snapshot, resources=tuple(replace(one, detail="in other words") for one in snapshot.resources))
+    failed = replace(snapshot, resources=(replace(snapshot.resources[0], failure=FetchFailure.TIMEOUT), *snapshot.resources[1:]))
+    assert content_key(told, TERMS, NEVER) == content_key(snapshot, TERMS, NEVER) != content_key(failed, TERMS, NEVER)
