@@ -1,27 +1,17 @@
 """A named person signs a round off, or withdraws a sign-off; who was complete by what was signed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.counted import local_day
 from app.rounds import agency_round, roster_of, sign_offs_on, standing_sign_off
+from app.rounds_status import round_named
 from oit.errors import BadInput
 from oit.harmless import plain
 from oit.rounds import Plan, Round, SignOff, as_of
-from oit.rounds_frozen import Frozen, FrozenAgency, freeze, thaw
+from oit.rounds_frozen import Certified, Signed, freeze, thaw
 from store.database import Database
 
 _LONGEST_NAME, _LONGEST_NOTE = 160, 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A round that stands signed off."""
-
-    round: Round
-    sign_off: SignOff
-    result: Frozen
 
 
 def sign_round(database: Database, plan: Plan, one: Round, by: str, note: str, now: datetime) -> SignOff:
@@ -56,23 +46,30 @@ def named(by: str) -> str:
     return name
 
 
-def signed_rounds(database: Database, plan: Plan, rounds: Iterable[Round], day: date) -> list[Signed]:
-    """What was signed of these rounds by the end of a day. Raises BadInput naming the first that is not signed off and who must do what."""
-    signs = sign_offs_on(database, plan, day)
-    found = []
-    for one in rounds:
-        standing = standing_sign_off(signs, one)
-        if standing is None:
-            when = "" if one.end < day else f" after it ends on {one.end}"
-            raise BadInput(
-                f"{one.name}: is not signed off; the person responsible signs it{when} with "
-                f'oit round signoff "{one.name}" --by NAME, then certificates can be made'
-            )
-        found.append(Signed(one, standing, thaw(standing)))
-    return found
-
-
-def complete_in(signed: list[Signed]) -> list[FrozenAgency]:
-    """The agencies that had finished every one of these rounds, as the last of them names them, in the order of the roster."""
+def certified(database: Database, plan: Plan, name: str, today: date, *, every: bool) -> Certified:
+    """Who was complete in a round (by default the one that ended last), or with `every` in all rounds of the plan. Raises BadInput naming
+    the first that is not signed off, and who must do what."""
+    if every and name:
+        raise BadInput(f"{name}, --all-rounds: one round or all of the plan; leave one of them out")
+    rounds = plan.rounds if every else (round_named(plan, name, today) if name else _last_ended(plan, today),)
+    signs = sign_offs_on(database, plan, today)
+    signed = tuple(_signed(one, standing_sign_off(signs, one), today) for one in rounds)
     kept = set.intersection(*({one.agency_id for one in each.result.finished} for each in signed))
-    return [one for one in signed[-1].result.finished if one.agency_id in kept]
+    return Certified(plan, signed, tuple(one for one in signed[-1].result.finished if one.agency_id in kept), every)
+
+
+def _last_ended(plan: Plan, today: date) -> Round:
+    ended = [one for one in plan.rounds if one.end < today]
+    if not ended:
+        raise BadInput(
+            f"{plan.rounds[0].name}: ends on {plan.rounds[0].end}; certificates can be made when a round has ended and is signed off"
+        )
+    return ended[-1]
+
+
+def _signed(one: Round, standing: SignOff | None, today: date) -> Signed:
+    if standing is None:
+        when = "" if one.end < today else f" after it ends on {one.end}"
+        way = f'oit round signoff "{one.name}" --by NAME'
+        raise BadInput(f"{one.name}: is not signed off; the person responsible signs it{when} with {way}, then certificates can be made")
+    return Signed(one, standing, thaw(standing))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from app.agencies import agency_of
 from app.counted import counted
 from app.rounds import agency_round, roster_of, seen_on, sign_offs_on, standing_sign_off
 from oit.errors import BadInput
@@ -24,17 +25,31 @@ def round_named(plan: Plan, name: str, day: date) -> Round:
     return found
 
 
-def round_status(database: Database, plan: Plan, one: Round, day: date, district: str = "") -> RoundStatus:
-    """Raises BadInput where the roster has nobody to show."""
+def round_status(database: Database, plan: Plan, one: Round, day: date, district: str = "", *, today: date) -> RoundStatus:
+    """Raises BadInput for a day to come, and where the roster has nobody to show."""
+    if day > today:
+        raise BadInput(f"{day}: is to come; nobody knows yet how things will stand, give today or an earlier day")
     entries = roster_of(database, one, day, district)
     if not entries:
         where = f"district {district} has no agency that takes part" if district else "no agency is on the roster"
         raise BadInput(f"{one.name}: {where}; oit agencies list shows the roster, oit agencies import fills it")
     agencies = tuple(agency_round(database, plan, one, entry, day, moves=True) for entry in entries)
     signs = sign_offs_on(database, plan, day)
-    status = RoundStatus(plan, one, day, as_of(one, day), district, agencies, tuple(sign for sign in signs if sign.round == one.name))
+    mine, when = tuple(sign for sign in signs if sign.round == one.name), as_of(one, day)
+    status = RoundStatus(plan, one, day, when, when < today, district, agencies, mine)
     standing = standing_sign_off(signs, one)
     return _compared(database, status, standing) if standing else status
+
+
+def of_agency(database: Database, status: RoundStatus, typed: str) -> RoundStatus:
+    """The status of one agency alone, by its address, code or name. Raises BadInput for one that does not take part."""
+    agency = agency_of(database, typed)
+    found = tuple(one for one in status.agencies if one.entry.agency.url == agency.url)
+    if not found:
+        where = " of that district" if status.district else ""
+        raise BadInput(f"{typed}: is none of the {len(status.agencies)} agencies{where} that take part in {status.round.name}")
+    code = found[0].entry.code
+    return replace(status, agencies=found, differences=tuple(one for one in status.differences if one.code == code))
 
 
 def _compared(database: Database, status: RoundStatus, sign_off: SignOff) -> RoundStatus:

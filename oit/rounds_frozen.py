@@ -7,7 +7,7 @@ from datetime import date
 from oit.audit import Score
 from oit.errors import NotFit
 from oit.plain_data import from_data, to_data
-from oit.rounds import AgencyRound, Round, SignOff, State
+from oit.rounds import AgencyRound, Plan, Round, SignOff, State
 
 _LAYOUT = 1
 
@@ -58,6 +58,26 @@ class Frozen:
     @property
     def finished(self) -> tuple[FrozenAgency, ...]:
         return tuple(one for one in self.agencies if one.state is State.FINISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A round that stands signed off."""
+
+    round: Round
+    sign_off: SignOff
+    result: Frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """The agencies that had finished every one of these rounds by what was signed, as the last of them names them. `every`: these are all
+    the rounds of the plan."""
+
+    plan: Plan
+    signed: tuple[Signed, ...]
+    agencies: tuple[FrozenAgency, ...]
+    every: bool
 
 
 def freeze(one: Round, as_of: date, agencies: Iterable[tuple[int, AgencyRound]]) -> Mapping[str, object]:

@@ -27,6 +27,7 @@ class RoundStatus:
     round: Round
     day: date
     as_of: date
+    over: bool  # that day has ended
     district: str  # "" for all
     agencies: tuple[AgencyRound, ...]
     sign_offs: tuple[SignOff, ...] = ()

@@ -13,6 +13,7 @@ ROUND_HEADS: Mapping[str, Both] = {
     "round_name": Both("ระยะที่ {number}", "Round {number}"),
     "round_title": Both("สถานะรอบการตรวจ “{name}”", "Round “{name}”"),
     "round_span": Both("{first} ถึง {last}", "{first} to {last}"),
+    "round_name_span": Both("“{name}” {span}", "“{name}” {span}"),
     "round_form": Both("แบบประเมิน {form} ปีงบประมาณ พ.ศ. {year}", "Form {form}, fiscal year {year}"),
     "round_as_of": Both("ข้อมูล ณ สิ้นวันที่ {day}", "As of the end of {day}"),
     "round_days_left": Both("เหลืออีก {days} วัน", "{days} days left"),
@@ -21,7 +22,9 @@ ROUND_HEADS: Mapping[str, Both] = {
     "round_to_come": Both("ยังไม่เริ่ม อีก {days} วัน", "begins in {days} days"),
     "round_due_all": Both("ข้อที่ตรวจ: ทุกข้อของแบบประเมิน เกณฑ์ของรอบร้อยละ {mark}", "Due: all items of the form; pass mark {mark} %"),
     "round_due_some": Both("ข้อที่ตรวจ {count} ข้อ: {codes} เกณฑ์ของรอบร้อยละ {mark}", "Due: {count} items ({codes}); pass mark {mark} %"),
-    "round_district": Both("เฉพาะอำเภอ{district}", "District {district} only"),
+    "round_so_far": Both("ข้อมูลเท่าที่มีของวันที่ {day} ซึ่งยังไม่สิ้นวัน", "What is known so far on {day}, which is not over"),
+    "round_district": Both("เฉพาะ{district}", "Only {district}"),
+    "round_district_name": Both("อำเภอ{district}", "{district} district"),
     "round_counts": Both(
         "ครบ {finished} แห่ง ยังไม่ครบ {short} แห่ง รอตรวจดู {to_look} แห่ง ยังไม่มีผลในรอบนี้ {not_seen} แห่ง จากทั้งหมด {all} แห่ง"
         "[[ ยังไม่มีข้อที่ถึงกำหนด {nothing_due} แห่ง]]",
@@ -122,13 +125,16 @@ ROUND_HEADS: Mapping[str, Both] = {
     # reports
     "round_report": Both("รายงานความคืบหน้า ณ วันที่ {day}", "Progress report as of {day}"),
     "round_report_kicker": Both("การตรวจสอบข้อมูลเปิดเผยสาธารณะ (OIT) ก่อนนำเข้าระบบ ITAS", "OIT checks before the entry in ITAS"),
-    "round_report_written": Both("{day}: เขียนแล้ว {files}", "{day}: written {files}"),
-    "round_report_same": Both("{day}: ตรงกับรายงานเดิม {files}", "{day}: the same as before, {files}"),
+    "round_report_written": Both("{day}: เขียนแล้ว {file}", "{day}: written {file}"),
+    "round_report_same": Both("{day}: ตรงกับรายงานเดิม {file}", "{day}: the same as before, {file}"),
     "round_report_differs": Both(
-        "{day}: ไม่ตรงกับรายงานเดิม จึงไม่เขียนทับ {files} (ใช้ --replace หากต้องการแทนที่)",
-        "{day}: not the same as before, so {files} was left as it is (--replace writes it anew)",
+        "{day}: ไม่ตรงกับรายงานเดิม จึงไม่เขียนทับ {file} (ใช้ --replace หากต้องการแทนที่)",
+        "{day}: not the same as before, so {file} was left as it is (--replace writes it anew)",
     ),
-    "round_report_none": Both("ยังไม่มีวันรายงานที่ถึงกำหนด", "no report day has come yet"),
+    "round_report_so_far": Both(
+        "{day} ยังไม่สิ้นวัน จึงเป็นฉบับระหว่างวัน จัดทำอีกครั้งวันรุ่งขึ้นเพื่อให้ได้ฉบับสมบูรณ์",
+        "{day} is not over, so this shows what is known so far; make it again the day after",
+    ),
     "round_report_cannot": Both(
         "รายงานนี้สร้างจากผลตรวจและความเห็นของเจ้าหน้าที่ที่มีอยู่ ณ สิ้นวันนั้น ผลตรวจ ความเห็น และการถอนภายหลังไม่มีผล สิ่งที่ย้อนกลับไม่ได้คือ"
         "ทะเบียนหน่วยงาน (รายชื่อ ชื่อ อำเภอ ผู้รับผิดชอบ จำนวนหน้าขั้นต่ำ) ซึ่งใช้ของวันที่จัดทำ และแผนของรอบตามไฟล์ปัจจุบัน",

@@ -1,12 +1,11 @@
 """A round for programs: plain values for JSON. Days are ISO dates, times ISO in UTC."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from oit.audit import Score
 from oit.plain_data import to_data
 from oit.rounds import AgencyRound, Moved, OpenItem, Round, SignOff, Step
-from oit.rounds_frozen import FrozenAgency, frozen_round, thaw
+from oit.rounds_frozen import Certified, frozen_round, thaw
 from oit.rounds_status import RoundStatus
 from oit.wording import advise
 from reports.rounds_words import reason_words
@@ -41,11 +40,11 @@ def sign_off_record(one: SignOff) -> Record:
     }  # fmt: skip
 
 
-def certificate_record(rounds: Sequence[Round], sign_offs: Sequence[SignOff], agencies: Sequence[FrozenAgency]) -> Record:
+def certificate_record(found: Certified) -> Record:
     return {
-        "rounds": [_round(one) for one in rounds],
-        "sign_offs": [{"round": one.round, "by": one.by, "made": one.made.isoformat(), "note": one.note} for one in sign_offs],
-        "agencies": [to_data(one) for one in agencies],
+        "all_rounds": found.every,
+        "rounds": [{**to_data(one.result.round), "by": one.sign_off.by, "made": one.sign_off.made.isoformat()} for one in found.signed],
+        "agencies": [to_data(one) for one in found.agencies],
     }
 
 
@@ -66,7 +65,8 @@ def _agency(one: AgencyRound, lang: str) -> Record:
         "state": one.state.value, "finished": one.finished, "counting": counted.counting, "passed": counted.passed,
         "failed": counted.failed, "to_look": counted.to_look, "left": counted.left,
         "share": {"lowest": counted.lowest, "highest": counted.highest}, "score": _score(one.score), "run_id": one.run_id,
-        "seen": one.seen.isoformat() if one.seen else None, "since_start": _moved(one.since_start), "since_report": _moved(one.since_report),
+        "seen": one.seen.isoformat() if one.seen else None, "since_start": _moved(one.since_start),
+        "since_report": _moved(one.since_report),
         "open": [_open(item, lang) for item in one.open],
     }  # fmt: skip
 

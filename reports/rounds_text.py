@@ -1,9 +1,10 @@
 """A round on a terminal: who has finished, who moved, what blocks. As wide as the terminal, no wider."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from pathlib import Path
 
-from oit.rounds import AgencyRound, OpenItem
-from oit.rounds_frozen import FrozenAgency
+from oit.rounds import AgencyRound, OpenItem, SignOff, State
+from oit.rounds_frozen import Certified, thaw
 from oit.rounds_status import RoundStatus
 from oit.wording import head, label
 from reports.columns import columns
@@ -13,6 +14,7 @@ from reports.rounds_words import (
     counts_words,
     day_words,
     difference_words,
+    district_words,
     due_words,
     moved_words,
     owner_words,
@@ -22,9 +24,12 @@ from reports.rounds_words import (
     seen_words,
     share_words,
     sign_off_words,
+    signed_words,
     span_words,
+    state_name,
     title_of,
     when_words,
+    withdrawn_words,
 )
 from reports.safe_text import printable
 from reports.thai_cells import wrap
@@ -41,7 +46,7 @@ def print_round(status: RoundStatus, out: Out, lang: str = "th", *, width: int =
     for line in (plan_words(status.plan, lang), when_words(status, lang), due_words(one, lang)):
         _say(out, line, width)
     if status.district:
-        _say(out, head("round_district", lang, district=status.district), width)
+        _say(out, head("round_district", lang, district=district_words(status.district, lang)), width)
     for line in (*calendar_words(status, lang), *sign_off_words(status, lang)):
         _say(out, line, width)
     out("")
@@ -125,12 +130,27 @@ def _item(item: OpenItem, out: Out, lang: str, width: int) -> None:
     _say(out, f"      {reason_words(item, lang)}", width)
 
 
-def print_complete(agencies: Sequence[FrozenAgency], out: Out, lang: str, *, width: int) -> None:
-    """The agencies that were complete, a line each."""
-    if not agencies:
-        out(head("round_certificates_none", lang))
-        return
-    rows = [(one.code, printable(one.name, 160), printable(one.district, 60)) for one in agencies]
+def print_signed(sign_off: SignOff, out: Out, lang: str, *, width: int) -> None:
+    """What was signed or withdrawn, and the agencies that had not finished by it."""
+    _say(out, withdrawn_words(sign_off, lang) if sign_off.withdrawn else signed_words(sign_off, lang), width)
+    others = [one for one in thaw(sign_off).agencies if one.state is not State.FINISHED]
+    if sign_off.withdrawn is None and others:
+        rows = [(one.code, printable(one.name, 160), state_name(one.state, lang), ", ".join(one.open)) for one in others]
+        for line in columns(rows, width, grow=3):
+            out(line)
+
+
+def print_certified(found: Certified, out: Out, lang: str, *, width: int, file: Path | None) -> None:
+    """Who was complete, a line each, by whose word."""
+    names = [printable(one.round.name, 120) for one in found.signed]
+    name, listed = names[-1], ", ".join(names)
+    _say(out, head("round_certificates_all", lang, names=listed) if found.every else head("round_certificates", lang, name=name), width)
+    for one in found.signed:
+        span = head("round_name_span", lang, name=printable(one.round.name, 120), span=span_words(one.round, lang))
+        _say(out, f"  {span} – {signed_words(one.sign_off, lang)}", width)
+    rows = [(one.code, printable(one.name, 160), district_words(one.district, lang)) for one in found.agencies]
     for line in columns(rows, width, grow=1):
         out(line)
-    out(head("round_certificates_count", lang, count=len(agencies)))
+    out(head("round_certificates_count", lang, count=len(rows)) if rows else head("round_certificates_none", lang))
+    if file is not None:
+        out(head("round_certificates_page", lang, file=file))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from oit.audit import Score
+from oit.roster_words import COLUMN_NAMES
 from oit.rounds import AgencyRound, Moved, OpenItem, Plan, Round, SignOff, State, Step, Sureness
 from oit.rounds_frozen import thaw
 from oit.rounds_status import RoundStatus
@@ -35,7 +36,15 @@ def when_words(status: RoundStatus, lang: str) -> str:
         rest = head("round_ended", lang)
     else:
         rest = head("round_days_left", lang, days=(one.end - day).days) if day < one.end else head("round_last_day", lang)
-    return f"{head('round_as_of', lang, day=day_words(status.as_of, lang))} ({rest})"
+    name = "round_as_of" if status.over else "round_so_far"
+    return f"{head(name, lang, day=day_words(status.as_of, lang))} ({rest})"
+
+
+def district_words(district: str, lang: str) -> str:
+    """With the word for a district before it, unless the roster has it there; "" for none."""
+    name = printable(district, 80)
+    begun = any(name.startswith(word) for word in COLUMN_NAMES["district"])
+    return name if begun or not name else head("round_district_name", lang, district=name)
 
 
 def counts_words(status: RoundStatus, lang: str) -> str:
