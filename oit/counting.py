@@ -42,7 +42,7 @@ def with_human(
     attested item is decided anew."""
     newest, ended = standing_verdicts(attested, day)
     shown = [replace(f, attestation=attestation_of(newest[f.code])) if f.code in newest else f for f in findings]
-    return _depending(shown) if any(f.attestation for f in shown) else tuple(shown), ended
+    return depending(shown) if any(f.attestation for f in shown) else tuple(shown), ended
 
 
 def standing_verdicts(attested: Sequence[AttestedItem], day: date) -> tuple[dict[str, AttestedItem], tuple[EndedVerdict, ...]]:
@@ -73,8 +73,8 @@ def attestation_of(one: AttestedItem) -> Attestation:
     return Attestation(one.verdict.value, one.by, one.made.isoformat(timespec="seconds"), one.note)
 
 
-def _depending(findings: Sequence[ItemFinding]) -> tuple[ItemFinding, ...]:
-    """As oit.findings.with_dependencies, with what counts of each item."""
+def depending(findings: Sequence[ItemFinding]) -> tuple[ItemFinding, ...]:
+    """What rests on other items, decided by what counts of these: as oit.findings.with_dependencies."""
     done: dict[str, ItemFinding] = {}
     for finding in findings:
         plain = _without_dependency(finding)
