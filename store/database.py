@@ -18,8 +18,9 @@ from oit.retention import Hold, HoldKind, KeptRun
 from oit.roster import RosterEntry
 from oit.rounds import SignOff
 from oit.snapshot import SiteSnapshot
+from oit.survey import PublishedScore
 from oit.team_notes import TeamNote
-from store import ageing, holding, human, loading, night_results, outbox, remarks, roster, sheets, sign_offs
+from store import ageing, holding, human, loading, night_results, outbox, remarks, roster, scores, sheets, sign_offs
 from store.compacting import compact
 from store.consistency import inconsistencies
 from store.engine import WRITING, database_address, make_engine, shown, telling
@@ -237,6 +238,16 @@ class Database:
         """The sign-offs of a form and year, oldest first, withdrawn ones too."""
         with self._session() as session:
             return sign_offs.sign_offs(session, form, fiscal_year)
+
+    def put_scores(self, published: Sequence[PublishedScore]) -> tuple[int, int, int]:
+        """Keep published scores; how many were added, changed, unchanged. BadInput for an agency that is not known."""
+        with self._session(writing=True) as session:
+            return scores.put(session, published)
+
+    def published_scores(self, agency_url: str | None = None, fiscal_year: int | None = None) -> list[PublishedScore]:
+        """The published scores of an agency or all, of a year or all."""
+        with self._session() as session:
+            return scores.scores(session, agency_url, fiscal_year)
 
     def put_messages(self, messages: Iterable[NewMessage], now: datetime) -> int:
         """Write messages that wait to be sent; those whose key is there stay as they are. How many were added."""
