@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from app.address import agency_addresses
 from app.agencies import agency_of
-from app.attest_evidence import Bound, bound_to, looked_at
+from app.attest_evidence import bound_to, looked_at
 from app.counted import Counted, as_of, counted, local_day
 from app.diff import code_of
 from app.evidence import finding_of
 from app.judging import Terms
 from oit.agency import Agency
-from oit.audit import Currency, ItemFinding, Outcome
+from oit.attesting import UNWATCHED_DAYS, Bound, Given, Listed
+from oit.audit import ItemFinding, Outcome
 from oit.counting import attestation_of, counted_outcome, standing_verdicts
 from oit.errors import BadInput
 from oit.harmless import plain
@@ -21,7 +22,6 @@ from oit.roster_address import bare
 from store.database import Database
 
 LONGEST_NOTE, LONGEST_NAME, LONGEST_URL = 2_000, 120, 2_000
-UNWATCHED_DAYS = 30  # a verdict on what no visit sees is asked for again after so many
 _SHOWN_CODES = 5
 
 
@@ -37,36 +37,6 @@ class Said:
     url: str = ""  # "": on the machine's best evidence
     until: date | None = None
     source: str = "attest"
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A verdict, kept or about to be. `machine` is what the run that stands found; `by_default`: its last day was set by us; `counts`: what
-    the item counts as with it."""
-
-    agency: Agency
-    attested: AttestedItem
-    bound: Bound
-    machine: ItemFinding
-    by_default: bool
-    replaces: AttestedItem | None
-    counts: Outcome
-
-    @property
-    def still_outdated(self) -> bool:
-        """Was "present" said of what was read as another year's? It stays so: only "current" speaks of the period."""
-        return self.attested.verdict is HumanVerdict.PRESENT and self.machine.currency.verdict is Currency.OUTDATED
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A verdict as it stands on a day. `machine` is the machine's own outcome in the result that stands, None where there is none."""
-
-    agency: Agency
-    attested: AttestedItem
-    ended: Ended | None
-    since: datetime | None  # when it ended, where that is known
-    machine: Outcome | None
 
 
 def attest(database: Database, said: Said, by: Terms, now: datetime | None = None) -> Given:
@@ -101,28 +71,31 @@ def prepared(database: Database, said: Said, by: Terms, now: datetime | None = N
     return Given(agency, bound_to(one, looked), looked.bound, finding, by_default, before, counts)
 
 
-def listed(database: Database, agency: str = "", by: Terms | None = None, now: datetime | None = None) -> list[Listed]:
-    """Every verdict on an agency ("": on all), by a form and year where they are named: those that stand first, then those that ended, the
-    newest first. BadInput for an agency that is not known."""
+def listed(
+    database: Database, agency: str = "", form: str = "", fiscal_year: int | None = None, now: datetime | None = None
+) -> list[Listed]:  # fmt: skip
+    """Every verdict on an agency ("": on all), by a form and for a year where they are named: those that stand first, then those that
+    ended, the newest first. BadInput for an agency that is not known."""
     today = local_day(now or datetime.now(UTC))
     agencies = {one.url: one for one in ([agency_of(database, agency)] if agency else database.agencies())}
     groups: dict[tuple[str, str, int], list[AttestedItem]] = {}
     for one in database.all_attested(agencies):
-        if by is None or (one.form, one.fiscal_year) == (by.form, by.fiscal_year):
+        if form in ("", one.form) and fiscal_year in (None, one.fiscal_year):
             groups.setdefault((one.agency_url, one.form, one.fiscal_year), []).append(one)
     found = [row for (url, form, year), theirs in groups.items() for row in _listed(database, agencies[url], form, year, theirs, today)]
     return sorted(found, key=lambda row: (row.ended is not None, -row.attested.made.timestamp(), -row.attested.id))
 
 
-def withdraw(database: Database, verdict_id: int, by: str) -> AttestedItem:
-    """Takes one verdict back. BadInput for one that is not there or was withdrawn before, and for no name."""
+def withdraw(database: Database, verdict_id: int, by: str) -> tuple[Agency, AttestedItem]:
+    """Takes one verdict back; on which agency it was, and the verdict. BadInput for one that is not there or was withdrawn before, and for
+    no name."""
     name = _name(by)
     one = next((one for one in database.all_attested() if one.id == verdict_id), None)
     if one is None:
         raise BadInput(f"{verdict_id}: is no verdict of the database {database.name}; see oit attest list")
     if one.withdrawn is not None or not database.withdraw_verdicts([verdict_id], name):
         raise BadInput(f"{verdict_id}: was withdrawn before by {one.withdrawn_by or 'somebody'}; see oit attest list")
-    return one
+    return next(agency for agency in database.agencies() if agency.url == one.agency_url), replace(one, withdrawn_by=name)
 
 
 def entry_of(database: Database, agency: Agency) -> RosterEntry | None:

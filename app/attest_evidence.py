@@ -1,12 +1,12 @@
-"""What a person's verdict is bound to: the address they looked at, its hash and its words, from the kept snapshot of the run that stands."""
+"""What a person's verdict is bound to: the address they looked at, its hash and words, from the kept snapshot of the run that stands."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from app.counted import Counted
 from app.diff import is_kept
 from app.readings import read_snapshot
+from oit.attesting import Bound
 from oit.audit import Evidence, ItemFinding
 from oit.content import Page
 from oit.errors import SnapshotError
@@ -20,16 +20,6 @@ from store.rows import RunRow
 from store.snapshot_reader import load_outline
 
 _PAGE = "page"
-
-
-class Bound(StrEnum):
-    """What ends a verdict, beside a person's word, a later verdict and its date."""
-
-    PAGE = "page"  # another text on the page
-    FILE = "file"  # other bytes
-    BYTES = "bytes"  # other bytes of a page whose text nobody can compare, since its snapshot is gone
-    APPEARS = "appears"  # the item is shown somewhere
-    NOTHING = "nothing"  # nobody watches what it was given on
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +51,8 @@ def looked_at(shown: Counted, finding: ItemFinding, verdict: HumanVerdict, url: 
 
 
 def refresh_words(database: Database, agency_url: str, form: str, fiscal_year: int) -> int:
-    """Reads the pages of people's verdicts anew that another version of the reading read, from the snapshots that are kept; how many. What
-    nobody can read any more is compared by its bytes."""
+    """Reads the pages of people's verdicts anew that another version of the reading read, from the snapshots that are kept; how many. Of
+    what nobody can read any more the words stay as they were read."""
     done = 0
     for one in database.attested(agency_url, form, fiscal_year):
         if one.withdrawn is None and one.ended is None and one.evidence_words and not _by_this_version(one):

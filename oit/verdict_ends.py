@@ -15,8 +15,9 @@ _SHOWS = frozenset({Presence.PRESENT, Presence.PARTIAL})
 _RENDERED = "r"  # beside the version of words that were read of what a browser made
 
 
-def words_of(resource: Resource, snapshot: SiteSnapshot, version: str) -> str:
-    """The words of a page of a snapshot whose contents were read, to be kept with a verdict; "" for what is no page."""
+def words_of(resource: Resource, snapshot: SiteSnapshot, version: str = "") -> str:
+    """The words of a page of a snapshot whose contents were read, to be kept with a verdict and the version of the reading; "" for what is
+    no page."""
     if not isinstance(resource.content, Page):
         return ""
     mark = version + (_RENDERED if resource.render_sha256 else "")
@@ -30,11 +31,11 @@ def resource_at(snapshot: SiteSnapshot, url: str) -> Resource | None:
 
 
 def why_ended(
-    one: AttestedItem, snapshot: SiteSnapshot, finding: ItemFinding, cited: Collection[str], version: str
+    one: AttestedItem, snapshot: SiteSnapshot, finding: ItemFinding, cited: Collection[str]
 ) -> Ended | None:  # fmt: skip
     """None while the verdict stands. `snapshot` and `finding` are of a later visit, `cited` the addresses that the machine named for the
-    item at the visit the person had before them, `version` that of the reading."""
-    why = _at_its_place(one, snapshot, finding, version) if one.evidence_sha256 else None
+    item at the visit the person had before them."""
+    why = _at_its_place(one, snapshot, finding) if one.evidence_sha256 else None
     if one.verdict is not HumanVerdict.ABSENT:
         return why
     if why in (None, Ended.EVIDENCE_GONE):
@@ -42,7 +43,7 @@ def why_ended(
     return why
 
 
-def _at_its_place(one: AttestedItem, snapshot: SiteSnapshot, finding: ItemFinding, version: str) -> Ended | None:
+def _at_its_place(one: AttestedItem, snapshot: SiteSnapshot, finding: ItemFinding) -> Ended | None:
     resource = resource_at(snapshot, one.evidence_url)
     if resource is None:
         waits = any(link.url == one.evidence_url for link in snapshot.unfetched)
@@ -51,10 +52,10 @@ def _at_its_place(one: AttestedItem, snapshot: SiteSnapshot, finding: ItemFindin
         return Ended.EVIDENCE_GONE
     if resource.failure is not None or not resource.sha256:
         return None
-    return Ended.EVIDENCE_CHANGED if _differs(one, resource, snapshot, version) else None
+    return Ended.EVIDENCE_CHANGED if _differs(one, resource, snapshot) else None
 
 
-def _differs(one: AttestedItem, resource: Resource, snapshot: SiteSnapshot, version: str) -> bool:
+def _differs(one: AttestedItem, resource: Resource, snapshot: SiteSnapshot) -> bool:
     """By its bytes; a page, which differs in its bytes on every visit, by its words."""
     same_bytes = resource.sha256 == one.evidence_sha256
     if not one.evidence_words:
@@ -63,12 +64,11 @@ def _differs(one: AttestedItem, resource: Resource, snapshot: SiteSnapshot, vers
         return False
     if resource.content is None:  # not read again, since the visit before saw the same
         return False
-    now = words_of(resource, snapshot, version)
+    now = words_of(resource, snapshot)
     if not now:
         return not same_bytes
-    before_by, now_by = made_by(one.evidence_words), made_by(now)
-    if before_by != now_by:  # read by another version, or without a browser: bytes are all that can be compared
-        return not same_bytes and before_by.removesuffix(_RENDERED) != now_by.removesuffix(_RENDERED)
+    if made_by(one.evidence_words).endswith(_RENDERED) is not made_by(now).endswith(_RENDERED):
+        return False  # with a browser the one time and without the other: nobody can tell
     return not same_words(one.evidence_words, now)
 
 

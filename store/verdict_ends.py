@@ -11,7 +11,6 @@ from oit.looks import is_full
 from oit.night import BANGKOK
 from oit.snapshot import SiteSnapshot
 from oit.verdict_ends import why_ended
-from reading import READER_VERSION
 from store.holding import release
 from store.human import read_verdict, standing_rows
 from store.models import AgencyTable, RunTable
@@ -31,7 +30,7 @@ def end_verdicts(session: Session, run: RunTable, audit: AgencyAudit, snapshot: 
         finding, one = findings.get(row.code), read_verdict(row, audit.agency.url)
         if finding is None or not one.made < (run.started or run.created):
             continue
-        why = why_ended(one, snapshot, finding, _cited(session, one), READER_VERSION)
+        why = why_ended(one, snapshot, finding, _cited(session, one))
         if why is not None:
             row.ended, row.ended_why = _since(run), why.value
             ended.append(row)
