@@ -13,10 +13,12 @@ from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_ca
 from app.version import tool_version
 from app.writing import Wanted, write_reports
 from cli_agencies import agencies_group
+from cli_attest import attest_group
 from cli_keep import db_group, evidence, prune
 from cli_night import nightly, nights, schedule
 from cli_notify import notify
 from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, OCR_OPTION, options, print_records, say, say_error, stdin_lines
+from cli_presubmit import presubmit_group
 from cli_round import round_group
 from cli_rules import rules_group
 from cli_trend import diff, rejudge, trend
@@ -177,6 +179,7 @@ def doctor(db: str | None, browser: str, lang: str, as_json: bool) -> int:
 
 for command in (
     agencies_group,
+    attest_group,
     rules_group,
     evidence,
     prune,
@@ -185,6 +188,7 @@ for command in (
     diff,
     trend,
     rejudge,
+    presubmit_group,
     nightly,
     nights,
     schedule,
