@@ -12,7 +12,7 @@ from app.evidence import finding_of
 from app.judging import Terms
 from oit.agency import Agency
 from oit.attesting import UNWATCHED_DAYS, Bound, Given, Listed
-from oit.audit import ItemFinding, Outcome
+from oit.audit import ItemFinding, Outcome, Presence
 from oit.counting import attestation_of, counted_outcome, standing_verdicts
 from oit.errors import BadInput
 from oit.harmless import plain
@@ -56,8 +56,9 @@ def prepared(database: Database, said: Said, by: Terms, now: datetime | None = N
     shown = counted(database, agency, entry_of(database, agency), by.form, by.fiscal_year, today)
     finding = _finding(database, shown, said.code)
     looked = looked_at(shown, finding, verdict, url)
-    if looked.bound is Bound.NOTHING and not looked.url and verdict in (HumanVerdict.PRESENT, HumanVerdict.CURRENT):
-        raise BadInput(f"{finding.code}: the last check found nothing to look at; say with --url where it is shown")
+    unseen = finding.presence.verdict is Presence.ABSENT or (looked.bound is Bound.NOTHING and not looked.url)
+    if unseen and not url and verdict in (HumanVerdict.PRESENT, HumanVerdict.CURRENT):
+        raise BadInput(f"{finding.code}: the last check did not see it; say with --url where it is shown")
     if said.until is not None and said.until < today:
         raise BadInput(f"--until {said.until}: is past; give a day from {today} on, or leave it out")
     by_default = said.until is None and looked.bound is Bound.NOTHING and verdict is not HumanVerdict.NOT_APPLICABLE

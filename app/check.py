@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import rules
+from app.attest_shown import shown_from
 from app.claims import agency_claimed, folder_claimed
 from app.endings import ends_in_order
 from app.gather import CrawlOrder, gather
@@ -46,6 +47,8 @@ class CheckRequest:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
+    """`audit` bears the verdicts of people that stand beside the machine's; what was saved is the machine's alone."""
+
     audit: AgencyAudit
     snapshot: SiteSnapshot
     folder: Path
@@ -143,4 +146,4 @@ def _done(request: CheckRequest, audit: AgencyAudit, snapshot: SiteSnapshot, fol
         audit, snapshot = with_pictures(audit, snapshot, folder, request.limits, _before(request, folder))
     watcher.stage("saving")
     run = request.save(audit, snapshot, folder) if request.save else save_judged(audit, snapshot, folder, request.database)
-    return Checked(audit, snapshot, folder, run)
+    return Checked(audit if request.save else shown_from(request.database, audit, run), snapshot, folder, run)

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TextIO, cast
 
+from app.attest_evidence import refresh_words
 from app.check import Checked, CheckRequest, Watcher, check
 from app.crawl_start import many_crawls, uncounted
 from app.endings import hear_again
@@ -167,7 +168,8 @@ def _request(task: Task, setting: Setting, keep: Callable[[AgencyAudit, SiteSnap
 
 def _kept(database: Database, task: Task, result: Result) -> tuple[int, Told]:
     """Keeps the result and says what becomes of the job."""
-    queue, job = database.night_queue(), task.job
+    queue, job, form = database.night_queue(), task.job, result.audit.form
+    refresh_words(database, task.entry.agency.url, form.pack, form.fiscal_year)
     why = trouble(result.snapshot, task.entry.min_pages, queue.pages_before(job.agency_id, but=job.run_id))
     if why and not job.second_pass:
         return queue.postpone(job, result, why, _now()) or 0, Told("postponed", why)

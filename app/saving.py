@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.attest_evidence import refresh_words
 from app.judging import Terms
 from app.version import tool_version
 from oit.audit import AgencyAudit
@@ -20,6 +21,7 @@ def save_judged(audit: AgencyAudit, snapshot: SiteSnapshot, folder: Path, addres
     """Keeps an audit of the snapshot in `folder`; returns the run's id, that of the run that is there already if this judgement is. The
     database is opened for this alone: a file that was moved away during a long crawl is not written to unseen. Raises NotFit."""
     with open_database(address) as database:
+        refresh_words(database, audit.agency.url, audit.form.pack, audit.form.fiscal_year)
         return database.save_audit(audit, snapshot, os.path.abspath(folder), tool_version())
 
 

@@ -41,7 +41,7 @@ def with_human(
     year, made by then, in any order. A verdict that was replaced by a later one is over, also when that one ends. What depends on an
     attested item is decided anew."""
     newest, ended = standing_verdicts(attested, day)
-    shown = [replace(f, attestation=attestation_of(newest[f.code])) if f.code in newest else f for f in findings]
+    shown = [_with(finding, newest[finding.code]) if finding.code in newest else finding for finding in findings]
     return depending(shown) if any(f.attestation for f in shown) else tuple(shown), ended
 
 
@@ -66,6 +66,13 @@ def _ended(one: AttestedItem, day: date, *, replaced: bool) -> Ended | None:
     if replaced:
         return Ended.REPLACED
     return Ended.PAST_ITS_DATE if one.until is not None and day > one.until else None
+
+
+def _with(finding: ItemFinding, one: AttestedItem) -> ItemFinding:
+    """The address of who says that it is shown is the one to open."""
+    shows = one.verdict in (HumanVerdict.PRESENT, HumanVerdict.CURRENT)
+    best = one.evidence_url if shows and one.evidence_url else finding.best_url
+    return replace(finding, attestation=attestation_of(one), best_url=best)
 
 
 def attestation_of(one: AttestedItem) -> Attestation:

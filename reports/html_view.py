@@ -8,10 +8,12 @@ from itertools import groupby
 from typing import Any
 
 from oit.audit import AgencyAudit, Currency, Evidence, FoundPeriod, ItemFinding, Outcome, Presence, ReasonCode, Score
-from oit.wording import advise, date_text, explain, head, label, moment, name_of, period_found, required_period
+from oit.counting import counted_outcome
+from oit.wording import date_text, explain, head, label, moment, name_of, period_found, required_period
 from oit.wording_digits import decimal, figure
 from reports import LARGEST_PICTURE
 from reports.json_report import OUTCOME_ORDER, TOOL, notes
+from reports.person_words import advice_words, attested_words
 from reports.priorities import fix_first
 from reports.safe_text import printable, short_address, web_address
 from reports.where_to_look import address_to_open
@@ -160,18 +162,18 @@ def _groups(audit: AgencyAudit, items: list[View], lang: str) -> list[View]:
 
 
 def _item(item: ItemFinding, lang: str, pictures: Pictures) -> View:
-    code = printable(item.code, 12)
+    code, shown = printable(item.code, 12), counted_outcome(item)
     return {
         "code": code,
         "id": re.sub(r"[^A-Za-z0-9]+", "-", code),
         "title": _title(item, lang),
         "indicator": printable(item.indicator, 12),
-        "outcome": item.outcome.value,
-        "sign": SIGNS[item.outcome],
-        "label": label(item.outcome, lang),
+        "outcome": shown.value,
+        "sign": SIGNS[shown],
+        "label": label(shown, lang),
         "points": head("points_of_100", lang, points=decimal(item.points)),
         "explanation": explain(item, lang),
-        "advice": advise(item, lang),
+        "advice": advice_words(item, lang),
         "inferred": item.fact_confidence == "inferred" or any(reason.code is ReasonCode.INFERRED_FACT for reason in item.reasons),
         "presence": f"{label(item.presence.verdict, lang)} ({figure(str(item.presence.score), lang)})",
         "currency": f"{label(item.currency.verdict, lang)} ({figure(str(item.currency.score), lang)})",
@@ -191,8 +193,9 @@ def _item(item: ItemFinding, lang: str, pictures: Pictures) -> View:
         "depends": [
             head("depends_prev" if one.year == "prev" else "depends_same", lang, code=printable(one.code, 12)) for one in item.depends_on
         ],
-        "attested": _attested(item, lang),
-        "open": item.outcome not in _FOLDED,
+        "attested": attested_words(item, lang),
+        "machine": head("human_beside", lang, outcome=label(item.outcome, lang)) if item.attestation else "",
+        "open": shown not in _FOLDED,
     }  # fmt: skip
 
 
@@ -200,15 +203,6 @@ def _found(period: FoundPeriod, lang: str) -> View:
     words = printable(period.as_written, 120)
     source = name_of("source", period.source, lang)
     return {"text": period_found(period, lang), "written": head("written", lang, words=words, source=source) if words else ""}
-
-
-def _attested(item: ItemFinding, lang: str) -> str:
-    one = item.attestation
-    if not one:
-        return ""
-    verdict = name_of("outcome", one.verdict, lang)
-    at, note = moment(one.at, lang) if one.at else "", printable(one.note, 300)
-    return head("attested", lang, by=printable(one.by, 80), at=at, verdict=verdict, note=note)
 
 
 def _evidence(one: Evidence, code: str, lang: str, pictures: Pictures) -> View:

@@ -3,7 +3,8 @@
 from typing import Any, TextIO
 
 from oit.audit import AgencyAudit, CurrencyVerdict, Evidence, ItemFinding, Outcome, Score
-from oit.wording import advise, explain, head, sentence
+from oit.wording import explain, head, sentence
+from reports.person_words import advice_words
 from reports.safe_text import json_text
 
 SCHEMA_VERSION = 1
@@ -111,7 +112,7 @@ def _item(item: ItemFinding, lang: str) -> dict[str, Any]:
         "points": round(item.points, 2),
         "fact_confidence": item.fact_confidence,
         "attestation": {"verdict": attested.verdict, "by": attested.by, "at": attested.at, "note": attested.note} if attested else None,
-        "advice": advise(item, lang),
+        "advice": advice_words(item, lang),
         "elements": [
             {"id": e.id, "text_th": e.text_th, "text_en": e.text_en, "required": e.required, "seen": e.seen, "snippet": e.snippet}
             for e in item.elements

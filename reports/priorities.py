@@ -1,6 +1,7 @@
 """What to fix first: items that lose points, by what they are worth, then by how little work the cause makes."""
 
 from oit.audit import AgencyAudit, ItemFinding, Outcome, ReasonCode
+from oit.counting import counted_outcome
 
 FIXABLE = frozenset({Outcome.MISSING, Outcome.OUTDATED, Outcome.INCOMPLETE, Outcome.UNCLEAR})
 
@@ -34,5 +35,5 @@ def effort(finding: ItemFinding) -> int:
 
 def fix_first(audit: AgencyAudit, limit: int = 5) -> tuple[ItemFinding, ...]:
     """At most `limit` items to mend, the most ITA points first, then the least work, a sure loss before an unclear one, then form order."""
-    open_items = [item for item in audit.items if item.outcome in FIXABLE]
-    return tuple(sorted(open_items, key=lambda item: (-item.points, effort(item), item.outcome is Outcome.UNCLEAR))[:limit])
+    open_items = [item for item in audit.items if counted_outcome(item) in FIXABLE]
+    return tuple(sorted(open_items, key=lambda item: (-item.points, effort(item), counted_outcome(item) is Outcome.UNCLEAR))[:limit])

@@ -12,9 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from oit.audit import AgencyAudit, ItemFinding, Outcome
-from oit.wording import advise, date_text, explain, head, label, moment, name_of, period_short
+from oit.counting import counted_outcome
+from oit.wording import date_text, head, label, moment, name_of, period_short
 from oit.wording_digits import decimal, figure
 from reports.json_report import OUTCOME_ORDER, notes
+from reports.person_words import advice_words, attested_lines, explanation_words
 from reports.priorities import fix_first
 from reports.safe_text import printable, short_address, web_address
 from reports.thai_cells import shorten, wrap
@@ -107,11 +109,13 @@ def _columns(width: int) -> dict[str, int]:
 
 
 def _cell(audit: AgencyAudit, item: ItemFinding, name: str, width: int, lang: str) -> Text:
-    sign, colour = LOOK[item.outcome]
+    shown = counted_outcome(item)
+    sign, colour = LOOK[shown]
+    mark = " *" if item.attestation else ""
     if name == "code":
         return Text(shorten(printable(item.code, 12), width), "bold")
     if name == "outcome":
-        return Text(shorten(f"{sign} {label(item.outcome, lang)}", width), colour)
+        return Text(shorten(f"{sign} {label(shown, lang)}{mark}", width), colour)
     if name in ("presence_short", "currency_short"):
         return Text(figure(str(item.presence.score if name == "presence_short" else item.currency.score), lang))
     if name in ("title", "period"):
@@ -147,6 +151,8 @@ def _print_summary(console: Console, audit: AgencyAudit, lang: str, width: int) 
     ]
     # No-break blanks keep a sign with its count.
     _print_lines(console, "   ".join(count.replace(" ", "\u00a0") for count in counts), width)
+    for line in attested_lines(audit, lang):
+        _print_lines(console, line, width)
     _print_priorities(console, audit, lang, width)
     for note in notes(audit, lang):
         _print_lines(console, note["text"], width, "dim")
@@ -165,5 +171,5 @@ def _print_priorities(console: Console, audit: AgencyAudit, lang: str, width: in
         title = printable(item.title_en if lang == "en" else item.title_th, 160)
         worth = head("points_of_100", lang, points=decimal(item.points))
         _print_lines(console, f"{number}. {printable(item.code, 12)} {title} ({worth})", width)
-        _print_lines(console, explain(item, lang), width, indent=3)
-        _print_lines(console, f"{head('advice', lang)}: {advise(item, lang)}", width, LOOK[item.outcome][1], indent=3)
+        _print_lines(console, explanation_words(item, lang), width, indent=3)
+        _print_lines(console, f"{head('advice', lang)}: {advice_words(item, lang)}", width, LOOK[counted_outcome(item)][1], indent=3)

@@ -11,8 +11,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from oit.audit import AgencyAudit, ItemFinding, Outcome
-from oit.wording import advise, date_text, explain, head, label, moment, name_of, period_found, required_period
+from oit.counting import counted_outcome
+from oit.wording import date_text, head, label, moment, name_of, period_found, required_period
 from reports.json_report import OUTCOME_ORDER, notes
+from reports.person_words import advice_words, explanation_words
 from reports.priorities import fix_first
 from reports.safe_text import cell_text, web_address
 from reports.where_to_look import address_to_open
@@ -96,17 +98,17 @@ def _items_sheet(sheet: Worksheet, audit: AgencyAudit, lang: str) -> None:
 
 
 def _item_row(sheet: Worksheet, row: int, item: ItemFinding, lang: str) -> None:
-    found = "; ".join(period_found(period, lang) for period in item.currency.found[:4])
+    found, shown = "; ".join(period_found(period, lang) for period in item.currency.found[:4]), counted_outcome(item)
     _put(sheet, row, 1, item.code, bold=True)
     _put(sheet, row, 2, item.title_en if lang == "en" else item.title_th)
-    _put(sheet, row, 3, label(item.outcome, lang), bold=True, colour=_COLOURS.get(item.outcome, "4A5864"))
+    _put(sheet, row, 3, label(shown, lang), bold=True, colour=_COLOURS.get(shown, "4A5864"))
     _put(sheet, row, 4, item.presence.score, right=True)
     _put(sheet, row, 5, item.currency.score, right=True)
     _put(sheet, row, 6, required_period(item.currency.required, lang))
     _put(sheet, row, 7, found)
     _put_link(sheet, row, 8, address_to_open(item))
-    _put(sheet, row, 9, explain(item, lang))
-    _put(sheet, row, 10, advise(item, lang))
+    _put(sheet, row, 9, explanation_words(item, lang))
+    _put(sheet, row, 10, advice_words(item, lang))
     _put(sheet, row, 11, round(item.points, 2), right=True).number_format = "0.00"
     for column in range(1, len(_COLUMNS) + 1):
         sheet.cell(row=row, column=column).border = Border(bottom=_THIN)
@@ -182,7 +184,7 @@ def _priorities(sheet: Worksheet, row: int, audit: AgencyAudit, lang: str) -> in
         _put(sheet, row, 1, item.code, bold=True)
         _put(sheet, row, 2, item.title_en if lang == "en" else item.title_th)
         _put(sheet, row, 3, round(item.points, 2)).number_format = "0.00"
-        _put(sheet, row, 4, advise(item, lang))
+        _put(sheet, row, 4, advice_words(item, lang))
     return row + 1
 
 

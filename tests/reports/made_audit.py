@@ -177,7 +177,7 @@ def _finding(entry: dict[str, Any]) -> ItemFinding:
         depends_on=(DependsOn(*_DEPENDS[code]),) if code in _DEPENDS else (),
         points=entry["points"],
         fact_confidence="inferred" if code in ("O27", "O35") else "confirmed" if number % 2 else "one_source",
-        attestation=Attestation("pass", "นางสาวมาลี ตรวจดี", "2023-03-16T09:00:00+07:00", "ตรวจแล้ว " + SCRIPT) if code == "O9" else None,
+        attestation=Attestation("current", "นางสาวมาลี ตรวจดี", "2023-03-16T09:00:00+07:00", "ตรวจแล้ว " + SCRIPT) if code == "O9" else None,
     )
 
 
