@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+import rules
 from cli_options import JSON_OPTION, LANG_OPTION, Day, options, say, say_json
 
 DONE, PROBLEMS = 0, 1
@@ -26,15 +27,16 @@ def round_group() -> None:
 
 @round_group.command("init")
 @click.argument("file", type=click.Path(path_type=Path), default=Path(_FILE))
-@click.option("--fiscal-year", type=int, metavar="YEAR", help="Assessed year, Buddhist era. Default: the fiscal year of today.")
-@click.option("--form", default="", metavar="NAME", help="The form. Default: that of the year, or the newest known one.")
+@click.option("--form", default=rules.DEFAULT_PACK, show_default=True, metavar="NAME", help="The form: which items are judged.")
+@click.option("--fiscal-year", type=int, metavar="YEAR", help="Assessed year, Buddhist era. Default: today's calendar year.")
 @LANG_OPTION
 def init(file: Path, fiscal_year: int | None, form: str, lang: str) -> int:
     """Write a plan to begin with. FILE is never overwritten."""
-    from app.rounds_plan import new_terms, write_plan  # noqa: PLC0415  (start fast)
+    from app.judging import terms  # noqa: PLC0415  (start fast)
+    from app.rounds_plan import write_plan  # noqa: PLC0415
     from oit.wording import head  # noqa: PLC0415
 
-    by = new_terms(form, fiscal_year, _today())
+    by = terms(form, fiscal_year, None)
     write_plan(file, by.form, by.fiscal_year)
     say(head("round_plan_written", lang, file=file))
     return DONE

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import rules
-from app.judging import Terms, terms
 from oit.errors import BadInput
 from oit.rounds import Plan, Round
 from oit.rounds_calendar import usual_calendar
@@ -14,25 +13,12 @@ from oit.wording import head
 from reports.rounds_plan import render_plan
 from rules.plain_yaml import read_plain_yaml
 
-_FISCAL_YEAR_BEGINS = 10  # October
-
 
 def read_plan(path: Path) -> Plan:
     """The plan in a YAML file. Raises BadInput naming file, line and field of the first mistake, or how to write a plan."""
     if not path.is_file():
         raise BadInput(f"{path}: is no file; write a plan with oit round init, or name one with --plan")
     return parse_plan(*read_plain_yaml(path), rules.load_pack, rules.pack_names())
-
-
-def new_terms(form: str, fiscal_year: int | None, today: date) -> Terms:
-    """For a new plan: the fiscal year that runs (from October on that of the next calendar year), and the form of the year, else the newest
-    known one. Raises BadInput."""
-    year = fiscal_year if fiscal_year is not None else today.year + 543 + (today.month >= _FISCAL_YEAR_BEGINS)
-    return terms(form or rules.pack_of_year(year) or _newest_form(), year, today)
-
-
-def _newest_form() -> str:
-    return max(rules.pack_names(), key=lambda name: max(rules.load_pack(name).fiscal_years))
 
 
 def write_plan(path: Path, form: str, fiscal_year: int) -> Plan:

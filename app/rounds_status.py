@@ -37,8 +37,17 @@ def round_status(database: Database, plan: Plan, one: Round, day: date, district
     signs = sign_offs_on(database, plan, day)
     mine, when = tuple(sign for sign in signs if sign.round == one.name), as_of(one, day)
     status = RoundStatus(plan, one, day, when, when < today, district, agencies, mine)
+    if all(agency.run_id is None for agency in agencies):
+        status = replace(status, other_terms=_other_terms(database, status))
     standing = standing_sign_off(signs, one)
     return _compared(database, status, standing) if standing else status
+
+
+def _other_terms(database: Database, status: RoundStatus) -> tuple[tuple[str, int], ...]:
+    """Forms and years of the results there are; the plan may name the wrong ones."""
+    runs = (run for agency in status.agencies for run in database.runs(agency.entry.agency.url))
+    found = {(run.pack, run.fiscal_year) for run in runs}
+    return tuple(sorted(found - {(status.plan.form, status.plan.fiscal_year)}))
 
 
 def of_agency(database: Database, status: RoundStatus, typed: str) -> RoundStatus:

@@ -33,6 +33,7 @@ class RoundStatus:
     sign_offs: tuple[SignOff, ...] = ()
     other_plan: bool = False  # the plan says something else of the round than what was signed
     differences: tuple[Difference, ...] = ()
+    other_terms: tuple[tuple[str, int], ...] = ()  # where nobody has a result by the plan's form and year: those that there are results by
 
     @property
     def signed(self) -> SignOff | None:

@@ -15,6 +15,10 @@ ROUND_HEADS: Mapping[str, Both] = {
     "round_span": Both("{first} ถึง {last}", "{first} to {last}"),
     "round_name_span": Both("“{name}” {span}", "“{name}” {span}"),
     "round_form": Both("แบบประเมิน {form} ปีงบประมาณ พ.ศ. {year}", "Form {form}, fiscal year {year}"),
+    "round_other_terms": Both(
+        "ยังไม่มีผลตามแบบและปีในแผนนี้ แต่มีผลตาม{others} โปรดตรวจ form และ fiscal_year ในแผน",
+        "There is no result by the plan's form and year, but there is by: {others}; check form and fiscal_year of the plan",
+    ),
     "round_as_of": Both("ข้อมูล ณ สิ้นวันที่ {day}", "As of the end of {day}"),
     "round_days_left": Both("เหลืออีก {days} วัน", "{days} days left"),
     "round_last_day": Both("วันนี้เป็นวันสุดท้ายของรอบ", "today is its last day"),

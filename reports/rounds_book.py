@@ -16,21 +16,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from oit.rounds_status import RoundStatus
 from oit.wording import head, label
 from reports.rounds_words import (
-    calendar_words,
     counts_words,
     day_words,
     difference_words,
-    district_words,
-    due_words,
+    head_lines,
     moved_words,
-    plan_words,
     reason_words,
     score_words,
     seen_words,
-    sign_off_words,
     span_words,
     title_of,
-    when_words,
 )
 from reports.safe_text import cell_text, web_address
 
@@ -61,11 +56,9 @@ def round_book(status: RoundStatus, lang: str = "th") -> bytes:
 
 def _summary(sheet: Worksheet, status: RoundStatus, lang: str) -> None:
     one = status.round
-    district = [head("round_district", lang, district=district_words(status.district, lang))] if status.district else []
     lines = [
         head("round_report", lang, day=day_words(status.day, lang)), f"{head('round_title', lang, name=one.name)} {span_words(one, lang)}",
-        plan_words(status.plan, lang), when_words(status, lang), due_words(one, lang), *district, *calendar_words(status, lang),
-        *sign_off_words(status, lang), counts_words(status, lang), *difference_words(status, lang), head("round_states_meaning", lang),
+        *head_lines(status, lang), counts_words(status, lang), *difference_words(status, lang), head("round_states_meaning", lang),
         head("round_report_cannot", lang), head("no_certificate", lang),
     ]  # fmt: skip
     for row, line in enumerate(lines, 1):

@@ -17,24 +17,20 @@ from oit.wording_digits import figure
 from reports.html_view import SIGNS, link_view
 from reports.rounds_words import (
     any_other_rules,
-    calendar_words,
     counts_words,
     day_words,
     difference_words,
     district_words,
-    due_words,
+    head_lines,
     moved_words,
     owner_words,
-    plan_words,
     reason_words,
     score_words,
     seen_words,
     share_words,
-    sign_off_words,
     span_words,
     state_name,
     title_of,
-    when_words,
 )
 from reports.safe_text import printable
 
@@ -61,14 +57,12 @@ def _head(lang: str, name: str, **gaps: object) -> str:
 
 def _view(status: RoundStatus, lang: str) -> View:
     one = status.round
-    district = [head("round_district", lang, district=district_words(status.district, lang))] if status.district else []
-    lines = [plan_words(status.plan, lang), when_words(status, lang), due_words(one, lang), *district]
     reported = any(agency.since_report is not None for agency in status.agencies)
     return {
         "title": head("round_report", lang, day=day_words(status.day, lang)),
         "round_name": head("round_title", lang, name=printable(one.name, 120)),
         "span": span_words(one, lang),
-        "lines": [*lines, *calendar_words(status, lang), *sign_off_words(status, lang)],
+        "lines": head_lines(status, lang),
         "counts": [
             {"state": state.value, "number": figure(str(number), lang), "name": state_name(state, lang)}
             for state, number in status.counts.items()

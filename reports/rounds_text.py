@@ -10,25 +10,21 @@ from oit.wording import head, label
 from reports.columns import columns
 from reports.rounds_words import (
     any_other_rules,
-    calendar_words,
     counts_words,
     day_words,
     difference_words,
     district_words,
-    due_words,
+    head_lines,
     moved_words,
     owner_words,
-    plan_words,
     reason_words,
     score_words,
     seen_words,
     share_words,
-    sign_off_words,
     signed_words,
     span_words,
     state_name,
     title_of,
-    when_words,
     withdrawn_words,
 )
 from reports.safe_text import printable
@@ -43,11 +39,7 @@ def print_round(status: RoundStatus, out: Out, lang: str = "th", *, width: int =
     """`whole`: all open items of each agency, not the first ones."""
     one = status.round
     _say(out, f"{head('round_title', lang, name=printable(one.name, 120))}  {span_words(one, lang)}", width)
-    for line in (plan_words(status.plan, lang), when_words(status, lang), due_words(one, lang)):
-        _say(out, line, width)
-    if status.district:
-        _say(out, head("round_district", lang, district=district_words(status.district, lang)), width)
-    for line in (*calendar_words(status, lang), *sign_off_words(status, lang)):
+    for line in head_lines(status, lang):
         _say(out, line, width)
     out("")
     _say(out, counts_words(status, lang), width)

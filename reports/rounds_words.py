@@ -53,6 +53,12 @@ def counts_words(status: RoundStatus, lang: str) -> str:
     return head("round_counts", lang, **counts, all=len(status.agencies))
 
 
+def other_terms_words(status: RoundStatus, lang: str) -> list[str]:
+    """Where nobody has a result by the plan's form and year: that the plan may name the wrong ones."""
+    others = "; ".join(head("round_form", lang, form=form, year=year) for form, year in status.other_terms)
+    return [head("round_other_terms", lang, others=others)] if others else []
+
+
 def calendar_words(status: RoundStatus, lang: str) -> list[str]:
     lines = [
         head("round_step_now", lang, step=step_name(step, lang), last=day_words(step.last, lang), sure=_sure(step, lang))
@@ -180,3 +186,10 @@ def difference_words(status: RoundStatus, lang: str) -> list[str]:
 
 def plan_words(plan: Plan, lang: str) -> str:
     return head("round_form", lang, form=plan.form, year=plan.fiscal_year)
+
+
+def head_lines(status: RoundStatus, lang: str) -> list[str]:
+    """What is told of a round before its agencies: form and year, the day that counts, what is due, the calendar, sign-offs."""
+    district = [head("round_district", lang, district=district_words(status.district, lang))] if status.district else []
+    lines = [plan_words(status.plan, lang), when_words(status, lang), due_words(status.round, lang), *district]
+    return [*lines, *other_terms_words(status, lang), *calendar_words(status, lang), *sign_off_words(status, lang)]
