@@ -8,6 +8,7 @@ import pytest
 from made_audit import made_audit, uncaptured_audit
 from rich.cells import cell_len
 
+from oit.counting import counted_outcome
 from reports.terminal import LOOK, audit_text, print_audit
 from reports.thai_cells import clusters, shorten, wrap
 
@@ -54,7 +55,8 @@ def test_every_item_has_its_row_and_its_sign():
     rows = {match[1]: match[0] for match in re.finditer(r"^(O\d+) .*$", text, re.M)}
     assert len(rows) == 43
     for item in audit.items:
-        assert LOOK[item.outcome][0] in rows[item.code]
+        assert LOOK[counted_outcome(item)][0] in rows[item.code]
+        assert (" *" in rows[item.code]) is (item.attestation is not None)
     assert re.search(r"O12 .*! ไม่เป็นปัจจุบัน +100 +0 +ปีงบฯ 2564", rows["O12"])
     assert "/files/10.pdf" in rows["O10"]
 

@@ -8,7 +8,8 @@ import pytest
 from made_audit import FORMULA, SITE, made_audit, uncaptured_audit
 from openpyxl import load_workbook
 
-from oit.wording import advise, explain
+from oit.counting import counted_outcome
+from oit.wording import advise, explain, label
 from reports.workbook import write_workbook
 
 
@@ -28,8 +29,10 @@ def test_one_row_an_item_in_form_order(book):
     for row, item in zip(rows[1:], made_audit().items, strict=True):
         assert row[1] == item.title_th
         assert (row[3], row[4]) == (item.presence.score, item.currency.score)
-        assert row[8] == explain(item)
-        assert (row[9] or "") == advise(item)
+        assert row[2] == label(counted_outcome(item))
+        assert row[8].endswith(explain(item))
+        assert (row[8] == explain(item)) is (item.attestation is None)
+        assert (row[9] or "") == ("" if item.attestation else advise(item))
         assert row[10] == round(item.points, 2)
     assert rows[4][6] == "ปี พ.ศ. 2561 ถึง 2565"
     assert sheet.freeze_panes == "C2"
