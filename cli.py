@@ -21,6 +21,7 @@ from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, OCR_OPTION, opti
 from cli_presubmit import presubmit_group
 from cli_round import round_group
 from cli_rules import rules_group
+from cli_simulate import simulate
 from cli_trend import diff, rejudge, trend
 from oit.agency import AGENCY_TYPES, Agency
 from oit.audit import AgencyAudit
@@ -43,11 +44,7 @@ _REPORT_OPTIONS = (
 @click.version_option(tool_version(), prog_name="oit")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.option(
-    "--digits",
-    type=click.Choice(CHOICES),
-    default=ARABIC,
-    show_default=True,
-    envvar="OIT_DIGITS",
+    "--digits", type=click.Choice(CHOICES), default=ARABIC, show_default=True, envvar="OIT_DIGITS",
     help="Digits of numbers and dates in Thai reports; codes, addresses and what was read keep theirs.",
 )
 @click.pass_context
@@ -68,10 +65,7 @@ def cli(context: click.Context, debug: bool, digits: str) -> None:
 @click.option("--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use a browser.")
 @OCR_OPTION
 @click.option(
-    "--outside",
-    type=click.Choice(["follow", "check", "never"]),
-    default="follow",
-    show_default=True,
+    "--outside", type=click.Choice(["follow", "check", "never"]), default="follow", show_default=True,
     help="Links to shared drives and other hosts that seem to show an item: read them, only see whether they answer, or leave them.",
 )
 @click.option("--max-pages", type=click.IntRange(1), default=400, show_default=True, help="Pages and documents at the most.")
@@ -120,13 +114,14 @@ def check(url: str, **given: Any) -> int:
 @click.option("--db", metavar="URL", help="Keep the verdicts in this database too.")
 def judge_command(snapshot: Path, **given: Any) -> int:
     """Judge a kept snapshot again, without the network."""
+    from app.attest_shown import shown_from  # noqa: PLC0415
     from app.judging import judge_folder, terms  # noqa: PLC0415
     from app.saving import save_judged  # noqa: PLC0415
 
     wanted = _wanted(given)
     audit, seen = judge_folder(snapshot, terms(given["form"], given["fiscal_year"], given["day"]), given["ocr"])
     if given["db"]:
-        save_judged(audit, seen, snapshot, given["db"])
+        audit = shown_from(given["db"], audit, save_judged(audit, seen, snapshot, given["db"]))
     return _show(audit, seen, snapshot, wanted, given)
 
 
@@ -193,6 +188,7 @@ for command in (
     nights,
     schedule,
     round_group,
+    simulate,
 ):
     cli.add_command(command)
 
