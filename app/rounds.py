@@ -49,7 +49,7 @@ def agency_round(database: Database, plan: Plan, one: Round, entry: RosterEntry,
         entry, state_of(one, counting, seen, when), counting, now.score.oit if now.score else None, now.run.id if now.run else None, seen,
         open_items(one, now.findings, entry),
     )  # fmt: skip
-    if not moves:
+    if not moves or now.run is None:
         return result
     last = plan.report_before(when)
     since_report = moved_since(database, plan, one, now, last) if last else None

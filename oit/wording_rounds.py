@@ -45,6 +45,7 @@ ROUND_HEADS: Mapping[str, Both] = {
         "“รอตรวจดู” คือข้อที่ยังสรุปผลไม่ได้เป็นตัวตัดสิน ไม่ถือว่าไม่ผ่าน ส่วนข้อที่ยังไม่ถึงกำหนดหรือไม่เกี่ยวข้องกับหน่วยงานไม่นำมานับ",
         "“To be looked at”: items that nobody could tell decide, which is no failure. Items not due yet or not applicable are left out.",
     ),
+    "round_not_seen": Both("ยังไม่มีผลในรอบนี้", "Without a result in this round"),
     "round_not_captured_since": Both("ตรวจเว็บไซต์ไม่ได้ตั้งแต่ {day}", "not captured since {day}"),
     "round_never_captured": Both("ยังไม่เคยตรวจเว็บไซต์ได้", "not captured yet"),
     # columns
@@ -58,8 +59,8 @@ ROUND_HEADS: Mapping[str, Both] = {
     "round_col_failed": Both("ไม่ผ่าน", "Lacking"),
     "round_col_left": Both("ไม่นับ", "Left out"),
     "round_col_score": Both("คะแนน OIT", "OIT score"),
-    "round_col_moved": Both("ตั้งแต่ต้นรอบ", "Since start"),
-    "round_col_moved_report": Both("ตั้งแต่รายงานก่อน", "Since last report"),
+    "round_col_moved": Both("จากต้นรอบ", "Since start"),
+    "round_col_moved_report": Both("จากรายงานก่อน", "Since report"),
     "round_col_seen": Both("ตรวจล่าสุด", "Last seen"),
     "round_col_item": Both("ข้อ", "Item"),
     "round_col_title": Both("รายการ", "Title"),

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from oit.rounds import AgencyRound, Moved, OpenItem
+from oit.rounds import AgencyRound, OpenItem
 from oit.rounds_status import RoundStatus
 from oit.wording import head, label
 from oit.wording_digits import figure
@@ -22,6 +22,7 @@ from reports.rounds_words import (
     difference_words,
     district_words,
     head_lines,
+    moved_sums,
     moved_words,
     owner_words,
     reason_words,
@@ -69,7 +70,7 @@ def _view(status: RoundStatus, lang: str) -> View:
             if number
         ],
         "counted": counts_words(status, lang),
-        "moved": _moved_lines(status, lang),
+        "moved": moved_sums(status, lang),
         "columns": _columns(reported, lang),
         "reported": reported,
         "agencies": [_agency(agency, number, lang) for number, agency in enumerate(status.agencies, 1)],
@@ -130,21 +131,6 @@ def _blocking(status: RoundStatus, lang: str) -> list[View]:
         {"code": code, "title": titles[code], "lacking": figure(str(lacking), lang), "looking": figure(str(looking), lang)}
         for code, lacking, looking in status.blocking
     ]
-
-
-def _moved_lines(status: RoundStatus, lang: str) -> list[str]:
-    """What changed at all agencies together, since the round began and since the last report day."""
-    begun = [one.since_start for one in status.agencies if one.since_start]
-    reported = [one.since_report for one in status.agencies if one.since_report]
-    days = (status.round.start, status.plan.report_before(status.as_of))
-    return [_sum(moves, day_words(day, lang), lang) for moves, day in zip((begun, reported), days, strict=True) if moves and day]
-
-
-def _sum(moves: list[Moved], since: str, lang: str) -> str:
-    return head(
-        "round_moved_sum", lang, since=since, better=sum(len(one.better) for one in moves), gained=sum(bool(one.better) for one in moves),
-        worse=sum(len(one.worse) for one in moves), lost=sum(bool(one.worse) for one in moves),
-    )  # fmt: skip
 
 
 def _file(name: str) -> str:

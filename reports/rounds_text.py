@@ -15,6 +15,7 @@ from reports.rounds_words import (
     difference_words,
     district_words,
     head_lines,
+    moved_sums,
     moved_words,
     owner_words,
     reason_words,
@@ -33,6 +34,7 @@ from reports.thai_cells import wrap
 Out = Callable[[str], object]
 _MOST_BLOCKING = 10
 _MOST_ITEMS = 5
+_WIDE = 120  # cells from which on there is room for both columns of changes
 
 
 def print_round(status: RoundStatus, out: Out, lang: str = "th", *, width: int = 100, whole: bool = False) -> None:
@@ -42,11 +44,14 @@ def print_round(status: RoundStatus, out: Out, lang: str = "th", *, width: int =
     for line in head_lines(status, lang):
         _say(out, line, width)
     out("")
-    _say(out, counts_words(status, lang), width)
-    for line in columns([_names(status, lang), *(_row(agency, status, lang) for agency in status.agencies)], width, grow=1):
+    for line in (counts_words(status, lang), *moved_sums(status, lang)):
+        _say(out, line, width)
+    both = width >= _WIDE and any(one.since_report is not None for one in status.agencies)
+    for line in columns([_names(lang, both=both), *(_row(agency, lang, both=both) for agency in status.agencies)], width, grow=1):
         out(line)
     if any_other_rules(status):
         _say(out, head("round_moved_meaning", lang), width)
+    _not_seen(status, out, lang, width)
     _blocking(status, out, lang, width)
     _open(status, out, lang, width, whole)
     if status.differences:
@@ -63,26 +68,26 @@ def _say(out: Out, line: str, width: int) -> None:
         out(indent + part)
 
 
-def _names(status: RoundStatus, lang: str) -> tuple[str, ...]:
-    moved = ("moved", "moved_report") if _reported(status) else ("moved",)
+def _names(lang: str, *, both: bool) -> tuple[str, ...]:
+    moved = ("moved", "moved_report") if both else ("moved",)
     return tuple(head(f"round_col_{name}", lang) for name in ("code", "agency", "share", "score", *moved, "state"))
 
 
-def _reported(status: RoundStatus) -> bool:
-    return any(one.since_report is not None for one in status.agencies)
-
-
-def _row(one: AgencyRound, status: RoundStatus, lang: str) -> tuple[str, ...]:
-    moved = (one.since_start, one.since_report) if _reported(status) else (one.since_start,)
+def _row(one: AgencyRound, lang: str, *, both: bool) -> tuple[str, ...]:
+    moved = (one.since_start, one.since_report) if both else (one.since_start,)
     moves = (moved_words(each, lang) for each in moved)
-    return (
-        one.entry.code,
-        printable(one.entry.name, 120),
-        share_words(one, lang),
-        score_words(one.score, lang),
-        *moves,
-        seen_words(one, lang),
-    )
+    name, state = printable(one.entry.name, 120), state_name(one.state, lang)
+    return (one.entry.code, name, share_words(one, lang), score_words(one.score, lang), *moves, state)
+
+
+def _not_seen(status: RoundStatus, out: Out, lang: str, width: int) -> None:
+    """Who has no result, and since when: that is no verdict on the agency."""
+    unseen = [one for one in status.agencies if one.state is State.NOT_SEEN]
+    if unseen:
+        out("")
+        out(head("round_not_seen", lang))
+    for one in unseen:
+        _say(out, f"  {one.entry.code} {printable(one.entry.name, 120)}: {seen_words(one, lang)}", width)
 
 
 def _blocking(status: RoundStatus, out: Out, lang: str, width: int) -> None:

@@ -123,6 +123,21 @@ def moved_words(moved: Moved | None, lang: str) -> str:
     return " ".join(parts) + ("*" if moved.other_rules else "")
 
 
+def moved_sums(status: RoundStatus, lang: str) -> list[str]:
+    """What changed at all agencies together, since the round began and since the last report day."""
+    begun = [one.since_start for one in status.agencies if one.since_start]
+    reported = [one.since_report for one in status.agencies if one.since_report]
+    days = (status.round.start, status.plan.report_before(status.as_of))
+    return [_sum(moves, day_words(day, lang), lang) for moves, day in zip((begun, reported), days, strict=True) if moves and day]
+
+
+def _sum(moves: list[Moved], since: str, lang: str) -> str:
+    return head(
+        "round_moved_sum", lang, since=since, better=sum(len(one.better) for one in moves), gained=sum(bool(one.better) for one in moves),
+        worse=sum(len(one.worse) for one in moves), lost=sum(bool(one.worse) for one in moves),
+    )  # fmt: skip
+
+
 def any_other_rules(status: RoundStatus) -> bool:
     moves = (moved for one in status.agencies for moved in (one.since_start, one.since_report))
     return any(moved.other_rules and (moved.better or moved.worse) for moved in moves if moved is not None)
