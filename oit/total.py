@@ -13,11 +13,13 @@ _CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Points of the hundred that each instrument is worth."""
+    """Points of the hundred that each instrument is worth, and of how many indicators the surveys are the mean."""
 
     iit: float
     eit: float
     oit: float
+    iit_indicators: int = 5  # whose mean it is
+    eit_indicators: int = 3
 
 
 @dataclass(frozen=True, slots=True)

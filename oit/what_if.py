@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from oit.audit import AuditScore, ItemFinding, Outcome, ReasonCode
-from oit.counting import counted_outcome, depending
+from oit.counting import FAILED, counted_outcome, depending
 from oit.pack import Pack
 from oit.scoring import score
 
@@ -18,7 +18,7 @@ class Effort(StrEnum):
     REPLACE = "replace"  # a paper that is there is put up anew: readable, or with what it lacks
     RENEW = "renew"  # the paper of the right period is put up
     PUBLISH = "publish"  # it must be made and put up
-    WAIT = "wait"  # it is not due yet
+    WAIT = "wait"  # nothing can be done for it now: it is not due, or only rests on another item
 
 
 _WORK = {Effort.LOOK: 1, Effort.LINK: 1, Effort.REPLACE: 2, Effort.RENEW: 3, Effort.PUBLISH: 4, Effort.WAIT: 4}
@@ -30,8 +30,8 @@ _DONE = frozenset({Outcome.PASS, Outcome.NOT_APPLICABLE})
 
 @dataclass(frozen=True, slots=True)
 class FixWorth:
-    """Points of the hundred that mending one item adds to what is certain (`lowest`) and to what is possible (`highest`). `recovers`: items
-    that fail only because they rest on it."""
+    """Points of the hundred that mending one item adds to what is certain (`lowest`) and to what is possible (`highest`), 0 or more.
+    `recovers`: items that fail only because they rest on it; `rests_on`: items that must be mended before it counts."""
 
     code: str
     topic: str
@@ -40,6 +40,7 @@ class FixWorth:
     highest: float
     effort: Effort
     recovers: tuple[str, ...]
+    rests_on: tuple[str, ...]
 
     @property
     def rank(self) -> tuple[float, float, str]:
@@ -65,15 +66,22 @@ def _worth(pack: Pack, findings: Sequence[ItemFinding], one: ItemFinding, before
     after = score(pack, mended)
     passed = {each.code for each in findings if counted_outcome(each) is Outcome.PASS}
     recovers = tuple(e.code for e in mended if e.code != one.code and e.code not in passed and counted_outcome(e) is Outcome.PASS)
-    gains = ((after.oit.lowest - before.oit.lowest), (after.oit.highest - before.oit.highest))
-    return FixWorth(one.code, one.topic, counted_outcome(one), *(gain * pack.weight / 100 for gain in gains), effort_of(one), recovers)
+    surely, possibly = (
+        max(0.0, new - old) * pack.weight / 100 for new, old in ((after.oit.lowest, before.oit.lowest), (after.oit.highest, before.oit.highest))
+    )
+    rests_on = tuple(each.code for each in findings if counted_outcome(each) in FAILED and each.code in _same_year(one))
+    return FixWorth(one.code, one.topic, counted_outcome(one), surely, possibly, effort_of(one), recovers, rests_on)
+
+
+def _same_year(one: ItemFinding) -> frozenset[str]:
+    return frozenset(needed.code for needed in one.depends_on if needed.year == "same")
 
 
 def effort_of(finding: ItemFinding) -> Effort:
     """By the outcome that counts and the reason that decided it."""
     outcome = counted_outcome(finding)
     reason = finding.reasons[0].code if finding.reasons else None
-    if outcome is Outcome.NOT_DUE:
+    if outcome is Outcome.NOT_DUE or reason is ReasonCode.DEPENDENCY:
         return Effort.WAIT
     if reason in _LINKS:
         return Effort.LINK

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from oit.audit import Currency, FoundPeriod, ItemFinding, Outcome, Reason, ReasonCode
 from oit.harmless import plain
+from oit.wording_advice import ADVICE_HEADS
 from oit.wording_digest import DIGEST_HEADS
 from oit.wording_digits import figure
 from oit.wording_doctor import DOCTOR_HEADS
@@ -18,6 +19,7 @@ from oit.wording_reasons import ADVICE, GOOD_NEWS, OUTCOME_ADVICE, OUTCOME_SENTE
 from oit.wording_roster import ROSTER_HEADS
 from oit.wording_rounds import ROUND_HEADS
 from oit.wording_run import RUN_HEADS
+from oit.wording_simulate import SIMULATE_HEADS
 from oit.wording_table import GROUP_OF
 from oit.wording_trend import TREND_HEADS
 
@@ -30,9 +32,11 @@ ALL_HEADS = {
     **NIGHT_HEADS,
     **PRESUBMIT_HEADS,
     **RUN_HEADS,
+    **ADVICE_HEADS,
     **DOCTOR_HEADS,
     **ROUND_HEADS,
     **HUMAN_HEADS,
+    **SIMULATE_HEADS,
 }
 _LONGEST_GAP = 400
 _BANGKOK = timezone(timedelta(hours=7))

@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "cli_attest": {"cli_options", "cli_trend", "app", "reports", "store", "oit"},
     "cli_keep": {"cli_options", "app", "reports", "store", "rules", "oit"},
     "cli_presubmit": {"cli_options", "cli_trend", "app", "reports", "store", "oit"},
+    "cli_simulate": {"cli_options", "app", "reports", "store", "rules", "oit"},
     "cli_trend": {"cli_options", "app", "reports", "store", "rules", "oit"},
     "cli": {
         "cli_options",
@@ -41,6 +42,7 @@ MAY_IMPORT = {
         "cli_keep",
         "cli_round",
         "cli_rules",
+        "cli_simulate",
         "app",
         "crawler",
         "store",
@@ -84,6 +86,7 @@ HOMES = {
             "cli_presubmit",
             "cli_round",
             "cli_rules",
+            "cli_simulate",
             "cli_trend",
         },
     ),
