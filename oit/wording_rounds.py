@@ -162,15 +162,20 @@ ROUND_HEADS: Mapping[str, Both] = {
     "round_certificate_done": Both(
         "ได้จัดเตรียมและเผยแพร่ข้อมูลตามแบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT)", "has prepared and published its information for the OIT"
     ),
-    "round_certificate_all_items": Both("ครบทุกข้อตามเกณฑ์ของรอบการตรวจ ภายในกำหนดเวลา", "complete by the measure of the round, and in time"),
+    "round_certificate_all_items": Both(
+        "ครบทุกข้อที่กำหนดในรอบการตรวจ ภายในกำหนดเวลา", "with every item that was due in the round, and in time"
+    ),
     "round_certificate_mark": Both(
-        "ผ่านเกณฑ์ร้อยละ {mark} ของข้อที่ถึงกำหนดในรอบการตรวจ ภายในกำหนดเวลา", "with {mark} % of the items due in the round, and in time"
+        "ไม่น้อยกว่าร้อยละ {mark} ของข้อที่กำหนดในรอบการตรวจ ภายในกำหนดเวลา",
+        "with at least {mark} % of the items that were due in the round, and in time",
     ),
     "round_certificate_round": Both("รอบ “{name}” ({first} ถึง {last})", "Round “{name}” ({first} to {last})"),
     "round_certificate_all": Both("ครบทั้ง {count} รอบ", "in all {count} rounds"),
+    "round_certificate_for": Both(
+        "ในการเตรียมความพร้อมรับการประเมินคุณธรรมและความโปร่งใส", "in preparing for the Integrity and Transparency Assessment (ITA)"
+    ),
     "round_certificate_year": Both(
-        "การเตรียมความพร้อมรับการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA) ประจำปีงบประมาณ พ.ศ. {year}",
-        "in preparing for the Integrity and Transparency Assessment (ITA) of fiscal year {year}",
+        "ในการดำเนินงานของหน่วยงานภาครัฐ (ITA) ประจำปีงบประมาณ พ.ศ. {year}", "of public agencies, fiscal year {year}"
     ),
     "round_certificate_on": Both("ให้ไว้ ณ วันที่ {day}", "Given on {day}"),
     "round_certificate_sign": Both("ลงชื่อ", "Signed"),

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, partial
 from importlib.resources import files
@@ -17,6 +18,7 @@ from reports.rounds_words import district_words
 from reports.safe_text import printable
 
 View = dict[str, Any]
+_MOST_LINES = 3
 _LONG, _LONGER = 48, 90  # letters of a name from which on it is drawn smaller
 
 
@@ -33,7 +35,8 @@ def render_certificates(found: Certified, day: date, lang: str = "th") -> str:
         issuer=printable(found.plan.issuer, 120),
         agencies=[_agency(one, lang) for one in found.agencies],
         said=_said(found, lang),
-        rounds=[_round(one.result.round, lang) for one in found.signed],
+        rounds=_rounds([one.result.round for one in found.signed], lang),
+        tight=len(found.signed) > 1,
         on=head("round_certificate_on", lang, day=date_text(day.isoformat(), lang)),
         signer=printable(found.signed[-1].sign_off.by, 160),
     )
@@ -47,15 +50,24 @@ def _head(lang: str, name: str, **gaps: object) -> str:
 def _agency(one: FrozenAgency, lang: str) -> View:
     name = printable(one.name, 200) or head("unnamed_agency", lang)
     size = "longer" if len(name) > _LONGER else "long" if len(name) > _LONG else ""
-    return {"name": name, "size": size, "place": district_words(one.district, lang)}
+    return {"parts": name.split(), "size": size, "place": district_words(one.district, lang)}
 
 
 def _said(found: Certified, lang: str) -> list[str]:
     marks = {one.result.round.pass_mark for one in found.signed}
     whole = marks == {100.0}
     measure = head("round_certificate_all_items", lang) if whole else head("round_certificate_mark", lang, mark=decimal(min(marks)))
-    lines = [head("round_certificate_done", lang), measure, head("round_certificate_year", lang, year=found.plan.fiscal_year)]
+    year = head("round_certificate_year", lang, year=found.plan.fiscal_year)
+    lines = [head("round_certificate_done", lang), measure, head("round_certificate_for", lang), year]
     return [*lines, head("round_certificate_all", lang, count=len(found.signed))] if found.every else lines
+
+
+def _rounds(rounds: Sequence[FrozenRound], lang: str) -> list[str]:
+    """A line each, or one line for all where a sheet has no room for that."""
+    if len(rounds) <= _MOST_LINES:
+        return [_round(one, lang) for one in rounds]
+    first, last = date_text(rounds[0].start, lang), date_text(rounds[-1].end, lang)
+    return [head("round_span", lang, first=first, last=last)]
 
 
 def _round(one: FrozenRound, lang: str) -> str:
