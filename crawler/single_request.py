@@ -8,7 +8,7 @@ import threading
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from crawler.addresses import AddressGuard
@@ -30,12 +30,14 @@ class Unanswered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Header names are in lower case. `body` is without codings, at most MOST_BYTES; b"" in a coding that is not read."""
+    """Header names are in lower case. `body` is without codings, at most what was asked for; b"" in a coding that is not read. `cut` says
+    in the WARC standard's words why it may be less than what the server has (length, disconnect, time, unspecified); "": all is there."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     cookies: tuple[str, ...]
+    cut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,13 @@ class Patience:
     whole: float = 30.0
 
 
-def ask(url: str, guard: AddressGuard, user_agent: str, patience: Patience, cookies: str = "") -> Answered:
-    """GET `url`, an absolute http(s) address, without following redirects. Raises Unanswered."""
+def ask(url: str, guard: AddressGuard, user_agent: str, patience: Patience, cookies: str = "", most: int = MOST_BYTES) -> Answered:
+    """GET `url`, an absolute http(s) address, without following redirects, over a connection of its own; at most `most` bytes of the body.
+    Raises Unanswered."""
     try:
-        with _line(url, guard, patience) as line:
-            return _exchange(line, url, user_agent, cookies)
+        with _line(url, guard, patience) as (line, over):
+            answered = _exchange(line, url, user_agent, cookies, most)
+            return replace(answered, cut="time") if over.is_set() else answered
     except Unanswered:
         raise
     except TimeoutError as error:
@@ -66,8 +70,8 @@ def ask(url: str, guard: AddressGuard, user_agent: str, patience: Patience, cook
 
 
 @contextmanager
-def _line(url: str, guard: AddressGuard, patience: Patience) -> Iterator[socket.socket]:
-    """A connection to the host of `url`, through TLS where that is asked for, cut when the patience ends."""
+def _line(url: str, guard: AddressGuard, patience: Patience) -> Iterator[tuple[socket.socket, threading.Event]]:
+    """A connection to the host of `url`, through TLS where that is asked for, cut when the patience ends; the event tells of it."""
     split = urlsplit(url)
     host, port = split.hostname or "", split.port or _PORTS[split.scheme]
     plain = _connected(host, port, guard, patience)
@@ -80,7 +84,7 @@ def _line(url: str, guard: AddressGuard, patience: Patience) -> Iterator[socket.
     try:
         if split.scheme == "https":
             line = _tls().wrap_socket(plain, server_hostname=host)
-        yield line
+        yield line, over
     except (OSError, http.client.HTTPException, ValueError):
         if over.is_set():
             raise TimeoutError(f"no whole answer within {patience.whole:g} seconds") from None
@@ -128,7 +132,7 @@ def _tls() -> ssl.SSLContext:
     return context
 
 
-def _exchange(line: socket.socket, url: str, user_agent: str, cookies: str) -> Answered:
+def _exchange(line: socket.socket, url: str, user_agent: str, cookies: str, most: int) -> Answered:
     split = urlsplit(url)
     asking = http.client.HTTPConnection(split.hostname or "", split.port or _PORTS[split.scheme])
     asking.sock = line
@@ -140,17 +144,25 @@ def _exchange(line: socket.socket, url: str, user_agent: str, cookies: str) -> A
     answer = asking.getresponse()
     given = {name.lower(): value for name, value in answer.getheaders()}
     set_cookies = tuple(value.partition(";")[0] for value in answer.headers.get_all("Set-Cookie") or ())
-    return Answered(answer.status, given, _uncoded(answer.read(MOST_BYTES), given.get("content-encoding", "")), set_cookies)
+    came, missing = answer.read(most), answer.length  # of an answer with a length: bytes that have not come
+    if len(came) == most and (missing is None or missing > 0):
+        cut = "length" if answer.read(1) else ""
+    else:
+        cut = "disconnect" if missing else ""
+    body, more = _uncoded(came, given.get("content-encoding", ""), most)
+    return Answered(answer.status, given, body, set_cookies, cut or more)
 
 
-def _uncoded(body: bytes, coding: str) -> bytes:
-    """Codings are not asked for; some servers send them all the same."""
+def _uncoded(body: bytes, coding: str, most: int) -> tuple[bytes, str]:
+    """The body without its coding, and why it is not all there. Codings are not asked for; some servers send them all the same."""
     coding = coding.strip().lower()
-    if coding in ("", "identity"):
-        return body
+    if coding in ("", "identity") or not body:
+        return body, ""
     if coding not in ("gzip", "x-gzip", "deflate"):
-        return b""
+        return b"", "unspecified"
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, MOST_BYTES)
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        plain = unpacker.decompress(body, most)
+        return plain, "" if unpacker.eof else "length" if unpacker.unconsumed_tail else "disconnect"
     except zlib.error:
-        return b""
+        return b"", "unspecified"
