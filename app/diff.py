@@ -4,10 +4,11 @@ import datetime as dt
 import re
 import shlex
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.agencies import agency_of
+from app.attest_standing import verdicts_on
 from app.evidence import finding_of
 from app.trend_changes import AgencyChanges, changes_in, evidence_of
 from oit.audit import ItemFinding
@@ -46,8 +47,10 @@ def diff(request: DiffRequest) -> Diff:
         before, after = _pair(series, request)
         findings = [_findings(database, series, run, request.item) for run in (before, after)]
         suspected = _seen_once(series, after)
+        verdicts = verdicts_on(database, dt.datetime.now(BANGKOK).date(), [series.agency.url])
+        people = verdicts.get((series.agency.url, series.pack, series.fiscal_year), {})
     same_rules = before.look.rules == after.look.rules
-    items = compare(*findings, same_rules=same_rules, suspected=suspected)
+    items = tuple(replace(one, attested=people.get(one.code)) for one in compare(*findings, same_rules=same_rules, suspected=suspected))
     gaps = tuple(_gaps(series, before, request.end))
     options = _options(request.database, request.form, request.fiscal_year)
     return Diff(series.agency, series.pack, series.fiscal_year, _visit(before), _visit(after), same_rules, items, gaps, options)

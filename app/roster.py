@@ -8,6 +8,7 @@ from pathlib import Path
 
 import rules
 from app.address import agency_addresses
+from app.attest_standing import with_people
 from app.judging import BANGKOK
 from app.roster_files import csv_table, read_table
 from oit.errors import BadInput
@@ -112,7 +113,7 @@ def watched(
     day = today()
     with open_database(database) as opened:
         everyone = opened.roster(retired=True)
-        standing = opened.standing()
+        standing = with_people(opened, opened.standing(), everyone, day)
     wanted = set(codes)
     if unknown := sorted(wanted - {entry.code for entry in everyone}):
         raise BadInput(f"{', '.join(unknown[:5])}: is no code of the roster; see oit agencies list")

@@ -16,7 +16,7 @@ def line_of(row: Watched) -> Line:
         return Line(row.entry, None, None, 0, 0, None)
     due = sum(count for outcome, count in standing.outcomes.items() if outcome not in _NOT_COUNTED)
     failed = day_of(standing.tried) if standing.failed else None
-    return Line(row.entry, row.seen, standing.score, standing.outcomes.get(Outcome.PASS, 0), due, failed)
+    return Line(row.entry, row.seen, standing.score, standing.outcomes.get(Outcome.PASS, 0), due, failed, standing.attested)
 
 
 def record_of(row: Watched) -> dict[str, Any]:

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from app.attest_standing import Verdicts, marked, verdicts_on
 from oit.agency import Agency
 from oit.changes import Change, Seen
 from oit.damping import Move, Sight, Standing, damped
+from oit.night import BANGKOK
 from store.database import Database
 from store.rows import FindingRow
 from store.series import Place, Series
@@ -42,7 +44,9 @@ def changes(
 
 def changes_in(database: Database, found: Iterable[Series], after: dt.date | None, until: dt.date | None) -> list[AgencyChanges]:
     """The same of series that were read already."""
-    return [_told(one, after, until, evidence_of(database)) for one in found]
+    series = list(found)
+    verdicts = verdicts_on(database, until or dt.datetime.now(BANGKOK).date(), {one.agency.url for one in series})
+    return [_told(one, after, until, evidence_of(database), verdicts) for one in series]
 
 
 def confirmed_on(database: Database, day: dt.date, urls: Collection[str] | None = None) -> list[AgencyChanges]:
@@ -78,12 +82,14 @@ def seen(code: str, sight: Sight, find: Callable[[int, str], FindingRow | None])
     return Seen(sight.look.run_id, sight.look.visited, sight.outcome, finding.reasons, finding.best_url, finding.evidence)
 
 
-def _told(series: Series, after: dt.date | None, until: dt.date | None, find: Callable[[int, str], FindingRow | None]) -> AgencyChanges:
+def _told(
+    series: Series, after: dt.date | None, until: dt.date | None, find: Callable[[int, str], FindingRow | None], verdicts: Verdicts
+) -> AgencyChanges:  # fmt: skip
     looks = [look for look in series.looks if until is None or look.told <= until]
     found = damped(looks)
     moves = _between(found.moves, after, until)
     counted = [look.day for look in looks if look.full]
-    told = tuple(change_of(series, move, find) for move in moves)
+    told = tuple(marked(change_of(series, move, find), verdicts) for move in moves)
     captured, tried = counted[-1] if counted else None, looks[-1].day if looks else None
     return AgencyChanges(series.agency, series.place, series.pack, series.fiscal_year, told, found.standing, captured, tried)
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from oit.agency import Agency
 from oit.audit import Evidence, Outcome, Reason
+from oit.human import AttestedItem
 
 DECIDED = (Outcome.MISSING, Outcome.OUTDATED, Outcome.INCOMPLETE, Outcome.PASS)  # worst first
 
@@ -45,7 +46,7 @@ class Change:
 
     by_rules: our rules or our version changed between the two, so nobody can tell whether the site did; never told as the agency's doing.
     by_date: the same bytes were judged otherwise because the day asks for more. unsteady: the item has gone to and fro; it is told only
-    after it has held still."""
+    after it has held still. attested: it is worse to the machine alone, since this verdict of a person stands."""
 
     agency: Agency
     pack: str
@@ -61,11 +62,12 @@ class Change:
     by_rules: bool = False
     by_date: bool = False
     unsteady: bool = False
+    attested: AttestedItem | None = None
 
     @property
     def regression(self) -> bool:
         """Did the agency's site get worse, as far as we can tell?"""
-        return self.kind.bad and not self.by_rules
+        return self.kind.bad and not self.by_rules and self.attested is None
 
 
 def kind_of(before: Outcome, after: Outcome) -> ChangeKind | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from oit.agency import Agency
 from oit.audit import ItemFinding, Outcome, Score
 from oit.changes import Change, ChangeKind, kind_of
+from oit.human import AttestedItem
 
 
 class Belief(StrEnum):
@@ -42,7 +43,7 @@ class Gap:
 @dataclass(frozen=True, slots=True)
 class ItemDiff:
     """`before` or `after` is None where that run's form has no such item. `rewritten`: the best evidence has other bytes; `moved`: it lies
-    at another address."""
+    at another address. `attested`: a person's verdict that stands on the item."""
 
     code: str
     kind: ChangeKind | None  # None: no change that both sides decided
@@ -51,6 +52,7 @@ class ItemDiff:
     belief: Belief
     rewritten: bool
     moved: bool
+    attested: AttestedItem | None = None
 
     @property
     def item(self) -> ItemFinding:
@@ -81,7 +83,12 @@ class Diff:
 
     @property
     def bad(self) -> tuple[ItemDiff, ...]:
-        return tuple(one for one in self.changed if one.kind is not None and one.kind.bad)
+        return tuple(one for one in self.changed if one.kind is not None and one.kind.bad and one.attested is None)
+
+    @property
+    def attested(self) -> tuple[ItemDiff, ...]:
+        """Worse to the machine alone: a person's verdict stands."""
+        return tuple(one for one in self.changed if one.kind is not None and one.kind.bad and one.attested is not None)
 
     @property
     def good(self) -> tuple[ItemDiff, ...]:

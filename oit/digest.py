@@ -63,6 +63,7 @@ class Digest:
     checked: int
     missed: tuple[Lost, ...]
     changed: tuple[str, ...]  # agency and item of every change that it counts
+    attested: int = 0  # items that got worse to the machine alone: a person's verdict stands
 
     @property
     def tells(self) -> tuple[str, ...]:
@@ -91,7 +92,8 @@ def digest_of(
     could not be checked for LOST_AFTER nights (None: all). `told`: what earlier digests of this morning told them, as `Digest.tells` names
     it; only the rest is news."""
     seen = list(watched)
-    changes = [(one.entry, change) for one in seen for change in one.changes if mine is None or mine(one.entry, change.topic)]
+    everything = [(one.entry, change) for one in seen for change in one.changes if mine is None or mine(one.entry, change.topic)]
+    changes = [(entry, change) for entry, change in everything if change.attested is None]
     by_site = [(entry, change) for entry, change in changes if not change.by_rules]
     news = [(entry, change) for entry, change in by_site if _name(entry, change.code) not in told]
     items = sum(mine is None or mine(one.entry, topic) for one in seen if one.missed is None for topic in one.topics.values())
@@ -101,7 +103,7 @@ def digest_of(
         day=day, worse=tuple(worse), better=_count(news, ChangeKind.BETTER), appeared=_count(news, ChangeKind.APPEARED),
         unchanged=max(0, items - len({(entry.code, change.code) for entry, change in changes})), by_rules=len(changes) - len(by_site),
         agencies=len(seen), checked=sum(one.missed is None for one in seen), missed=tuple(sorted(missed, key=_longest)),
-        changed=tuple(_name(entry, change.code) for entry, change in news),
+        changed=tuple(_name(entry, change.code) for entry, change in news), attested=len(everything) - len(changes),
     )  # fmt: skip
 
 

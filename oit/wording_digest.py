@@ -26,6 +26,10 @@ DIGEST_HEADS: Mapping[str, Both] = {
         "ผลของอีก {count} ข้อเปลี่ยนไปเพราะเกณฑ์หรือโปรแกรมของเราเปลี่ยน จึงไม่นับเป็นการเปลี่ยนแปลงของหน่วยงาน",
         "Results that differ because our rules or program changed, which is not the agencies' doing: {count}.",
     ),
+    "digest_attested": Both(
+        "อีก {count} ข้อโปรแกรมเห็นว่าแย่ลง แต่มีผลตรวจโดยบุคคลที่ใช้อยู่ จึงไม่นับว่าแย่ลง",
+        "Worse to the program alone, and not counted, since a person's verdict stands: {count}.",
+    ),
     "digest_item": Both("{number}. {agency}", "{number}. {agency}"),
     "digest_item_title": Both("ข้อ {code} {title}", "{code} {title}"),
     "digest_change": Both("เดิม: {before} → ขณะนี้: {after}", "Before: {before} → now: {after}"),

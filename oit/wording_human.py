@@ -18,9 +18,7 @@ HUMAN_HEADS: Mapping[str, Both] = {
     "human_note": Both("หมายเหตุ: {note}", "Note: {note}"),
     "human_machine": Both("ผลตรวจของโปรแกรม: {outcome} (เก็บไว้ตามเดิม)", "The machine's own outcome: {outcome} (it stays as it is)"),
     "human_counts": Both("ในคะแนนนับเป็น: {outcome}", "In the score it counts as: {outcome}"),
-    "human_replaces": Both(
-        "ใช้แทนผลตรวจลำดับที่ {id} ({verdict} โดย {by})", "It takes the place of verdict {id} ({verdict}, by {by})"
-    ),
+    "human_replaces": Both("ใช้แทนผลตรวจลำดับที่ {id} ({verdict} โดย {by})", "It takes the place of verdict {id} ({verdict}, by {by})"),
     "human_still_outdated": Both(
         "ข้อนี้ยังนับเป็น “ไม่เป็นปัจจุบัน” เพราะ present บอกเพียงว่ามีข้อมูล หากข้อมูลเป็นของปีที่กำหนดแล้วให้ใช้ current แทน",
         "It still counts as outdated: “present” says nothing of the period. Say “current” if what is shown is of the right one.",
@@ -80,8 +78,6 @@ HUMAN_HEADS: Mapping[str, Both] = {
     # beside the machine's word
     "human_mark": Both("ตรวจทานโดย {by}: {verdict}", "reviewed by {by}: {verdict}"),
     "human_beside": Both("ผลตรวจของโปรแกรม: {outcome}", "machine: {outcome}"),
-    "human_not_told": Both(
-        "อีก {count} ข้อโปรแกรมเห็นว่าแย่ลง แต่มีผลตรวจโดยบุคคลที่ใช้อยู่ จึงไม่นับว่าแย่ลง",
-        "Worse to the machine only, since a person's verdict stands, and not counted: {count}.",
-    ),
+    "human_diff": Both("แย่ลงตามผลตรวจของโปรแกรม แต่มีผลตรวจโดยบุคคลที่ใช้อยู่", "Worse to the machine alone: a person's verdict stands"),
+    "human_roster": Both("รวมผลตรวจโดยบุคคล {count} ข้อ", "with verdicts of people: {count}"),
 }

@@ -42,7 +42,10 @@ def _head(lang: str, name: str, **gaps: object) -> str:
 
 def _view(diff: Diff, lang: str) -> View:
     agency = printable(diff.agency.name, 160) or head("unnamed_agency", lang)
-    parts = (("diff_bad", diff.bad), ("diff_good", diff.good), ("diff_undecided", diff.undecided), ("diff_rewritten", diff.rewritten))
+    parts = (
+        ("diff_bad", diff.bad), ("human_diff", diff.attested), ("diff_good", diff.good),
+        ("diff_undecided", diff.undecided), ("diff_rewritten", diff.rewritten),
+    )  # fmt: skip
     return {
         "title": head("diff_of", lang, agency=agency),
         "agency": agency,
@@ -86,6 +89,8 @@ def _items(items: Iterable[ItemDiff], diff: Diff, lang: str) -> list[View]:
 
 def _notes(one: ItemDiff, lang: str) -> list[str]:
     notes = [head(one.belief.value, lang)] if one.belief is not Belief.SURE else []
+    if (person := one.attested) is not None:
+        notes.append(head("human_mark", lang, by=printable(person.by, 80), verdict=head(f"human_{person.verdict.value}", lang)))
     return notes + [head(name, lang) for name, holds in (("bytes_differ", one.rewritten), ("address_differs", one.moved)) if holds]
 
 

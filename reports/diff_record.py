@@ -5,6 +5,7 @@ from typing import Any
 from oit.audit import Evidence, ItemFinding
 from oit.changes import Change, Seen
 from oit.diff import AgencyNews, Diff, ItemDiff, NightNews, Visit
+from oit.human import AttestedItem
 from oit.wording import explain
 from reports.diff_text import evidence_command
 
@@ -52,6 +53,7 @@ def _item(one: ItemDiff, diff: Diff, lang: str) -> Record:
         "points": one.item.points,
         "change": one.kind and str(one.kind),
         "belief": str(one.belief) if one.kind else None,
+        "attested": _person(one.attested),
         "other_content": one.rewritten,
         "other_address": one.moved,
         "before": _side(one.before, diff.before, diff, lang),
@@ -87,8 +89,14 @@ def _change(change: Change, news: NightNews) -> Record:
         "code": change.code, "topic": change.topic, "points": change.points, "change": str(change.kind),
         "first_seen": change.first_seen.isoformat(), "confirmed": change.confirmed.isoformat(),
         "by_rules": change.by_rules, "by_date": change.by_date, "unsteady": change.unsteady,
+        "attested": _person(change.attested),
         "before": _seen(change, change.before, news), "after": _seen(change, change.after, news),
     }  # fmt: skip
+
+
+def _person(one: AttestedItem | None) -> Record | None:
+    """The verdict that stands on the item, though the machine says otherwise."""
+    return {"verdict": one.verdict.value, "by": one.by, "at": one.made.isoformat(), "note": one.note} if one else None
 
 
 def _seen(change: Change, seen: Seen, news: NightNews) -> Record:

@@ -8,6 +8,7 @@ from oit.agency import Agency
 from oit.audit import Evidence, ItemFinding, Outcome
 from oit.changes import Change, Seen
 from oit.diff import AgencyNews, Belief, Diff, Gap, ItemDiff, NightNews, Visit
+from oit.human import AttestedItem
 from oit.wording import date_text, explain, head, label, moment, name_of
 from oit.wording_digits import decimal
 from reports.safe_text import printable
@@ -49,6 +50,7 @@ def _diff(diff: Diff, lang: str, everything: bool) -> Iterator[str]:
     if diff.points_lost or diff.points_gained:
         yield head("diff_points", lang, lost=decimal(diff.points_lost), gained=decimal(diff.points_gained))
     yield from _section("diff_bad", diff.bad, diff, lang)
+    yield from _section("human_diff", diff.attested, diff, lang)
     yield from _section("diff_good", diff.good, diff, lang)
     if everything:
         yield from _section("diff_undecided", diff.undecided, diff, lang)
@@ -75,8 +77,14 @@ def _item(one: ItemDiff, diff: Diff, lang: str) -> Iterator[str]:
     yield f"{printable(finding.code, 12)} {title}: {', '.join(told) or '-'} ({points})"
     if one.belief is not Belief.SURE:
         yield f"  * {head(one.belief.value, lang)}"
+    yield from _person(one.attested, lang)
     for name, side, visit in (("diff_before", one.before, diff.before), ("diff_after", one.after, diff.after)):
         yield from _side(head(name, lang), side, visit, diff, lang)
+
+
+def _person(one: AttestedItem | None, lang: str) -> Iterator[str]:
+    if one is not None:
+        yield f"  * {head('human_mark', lang, by=printable(one.by, 80), verdict=head(f'human_{one.verdict.value}', lang))}"
 
 
 def _side(name: str, finding: ItemFinding | None, visit: Visit, diff: Diff, lang: str) -> Iterator[str]:
@@ -117,8 +125,8 @@ def _gap(gap: Gap, lang: str) -> str:
 def _night(news: NightNews, lang: str) -> Iterator[str]:
     yield head("night_diff", lang, day=date_text(news.day.isoformat(), lang))
     changes = [change for one in news.news for change in one.changes if not change.by_rules]
-    bad = sum(change.kind.bad for change in changes)
-    yield head("diff_counts", lang, bad=bad, good=len(changes) - bad)
+    bad, good = (sum(change.kind.bad is wanted for change in changes if change.attested is None) for wanted in (True, False))
+    yield head("diff_counts", lang, bad=bad, good=good)
     for one in news.news:
         yield from _agency(one, news, lang)
     if news.stale:
@@ -136,7 +144,7 @@ def _agency(one: AgencyNews, news: NightNews, lang: str) -> Iterator[str]:
     yield ""
     yield f"== {_name(one.agency, lang)}  {printable(one.agency.url, 200)}"
     told = [change for change in one.changes if not change.by_rules]
-    for change in sorted(told, key=lambda change: not change.kind.bad):
+    for change in sorted(told, key=lambda change: (not change.kind.bad, change.attested is not None)):
         yield from _change(change, news, lang)
     ours = [change for change in one.changes if change.by_rules]
     if ours:
@@ -152,6 +160,7 @@ def _change(change: Change, news: NightNews, lang: str) -> Iterator[str]:
     first, confirmed = days
     yield f"  * {head('seen_on', lang, first=first, confirmed=confirmed)}"
     yield from (f"  * {head(name, lang)}" for name, holds in (("by_date", change.by_date), ("unsteady", change.unsteady)) if holds)
+    yield from _person(change.attested, lang)
     for name, seen in (("diff_before", change.before), ("diff_after", change.after)):
         yield from _seen(head(name, lang), seen, change, news, lang)
 

@@ -71,7 +71,8 @@ def _head(digest: Digest, lang: str) -> str:
             worse=len(digest.worse), better=digest.better, appeared=digest.appeared, unchanged=digest.unchanged,
         ),
     ]  # fmt: skip
-    return "\n".join([*lines, *([words("digest_by_rules", lang, count=digest.by_rules)] if digest.by_rules else ())])
+    aside = (("digest_by_rules", digest.by_rules), ("digest_attested", digest.attested))
+    return "\n".join([*lines, *(words(name, lang, count=count) for name, count in aside if count)])
 
 
 def _item(number: int, worse: Worse, finding: ItemFinding, lang: str) -> str:

@@ -24,7 +24,7 @@ _RIGHT = ("roster_score", "roster_passes")
 @dataclass(frozen=True, slots=True)
 class Line:
     """An agency and its standing result: the day it was seen, percent, how many items passed of how many. `failed` is the day of a newer
-    visit that was no full capture."""
+    visit that was no full capture. `attested`: how many items count as a person says."""
 
     entry: RosterEntry
     seen: date | None
@@ -32,6 +32,7 @@ class Line:
     passes: int
     items: int
     failed: date | None
+    attested: int = 0
 
 
 def table_text(titles: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], lang: str, right: Sequence[str] = ()) -> str:
@@ -60,7 +61,7 @@ def roster_line_record(line: Line, run: int | None, form: str, fiscal_year: int 
     result = None if line.score is None else {
         "run": run, "day": line.seen, "form": form, "fiscal_year": fiscal_year,
         "score": {"lowest": line.score.lowest, "highest": line.score.highest},
-        "outcomes": {outcome.value: outcomes.get(outcome, 0) for outcome in Outcome},
+        "outcomes": {outcome.value: outcomes.get(outcome, 0) for outcome in Outcome}, "attested": line.attested,
     }  # fmt: skip
     return {
         "code": entry.code, "name": entry.name, "type": entry.type, "district": entry.district, "province": entry.province,
@@ -92,6 +93,8 @@ def _remark(line: Line, lang: str) -> str:
         told.append(head("roster_failed", lang, day=_day(line.failed, lang)))
     elif line.seen is None:
         told.append(head("roster_never", lang))
+    if line.attested:
+        told.append(head("human_roster", lang, count=line.attested))
     return ", ".join(told)
 
 

@@ -29,6 +29,7 @@ class Standing:
     outcomes: Mapping[Outcome, int]
     tried: datetime
     failed: bool
+    attested: int = 0  # items that count as a person says; always 0 here, app.attest_standing adds them
 
 
 def standing_results(session: Session) -> dict[str, Standing]:
