@@ -36,4 +36,4 @@ COLUMNS = (
     Column("row", 18),
 )
 EDITABLE = tuple(column.name for column in COLUMNS if column.editable)
-LONGEST = {"link": 2_000, "owner": 600, "verdict_by": 200, "verdict_note": 1_000, "text": 4_000, "remark": 4_000}  # letters of a cell
+LONGEST = {"link": 2_000, "owner": 600, "verdict_by": 120, "verdict_note": 1_000, "text": 4_000, "remark": 4_000}  # letters of a cell

@@ -129,6 +129,8 @@ PRESUBMIT_HEADS: Mapping[str, Both] = {
     "pre_round_now": Both("ปัจจุบัน", "Now"),
     "pre_round_at": Both("ณ วันที่ {day}", "as of {day}"),
     "pre_round_done": Both("ข้อของรอบที่ผ่านแล้ว", "Due items that pass"),
+    "pre_round_signed": Both("ผู้รับรองผล", "Signed off by"),
+    "pre_signed_by": Both("{by} เมื่อ {at}", "{by}, {at}"),
     "pre_done_of": Both("{done} จาก {all}", "{done} of {all}"),
     "pre_no_plan": Both("ไม่ได้ระบุแผนรอบการตรวจ (--round-plan)", "No plan of rounds was given (--round-plan)."),
     # all agencies
@@ -165,10 +167,10 @@ PRESUBMIT_HEADS: Mapping[str, Both] = {
     "pre_again": Both("แฟ้มนี้เคยนำเข้าแล้วเมื่อ {at}", "This workbook came home before, on {at}."),
     "pre_taken": Both("{code} {column}: “{before}” → “{sheet}”", "{code} {column}: “{before}” → “{sheet}”"),
     "pre_conflict": Both(
-        "ขัดกัน {code} {column} ({place}): ตอนส่งออก “{before}” ในแฟ้ม “{sheet}” แต่ในฐานข้อมูลตอนนี้ “{now}”[[ โดย {by}]] "
+        "ขัดกัน {code} {column} ({place}): ตอนส่งออก “{before}” ในแฟ้ม “{sheet}” แต่ในฐานข้อมูลตอนนี้ “{now}” "
         "ไม่ได้นำเข้า ใช้ --take-sheet {code} หากต้องการค่าในแฟ้ม",
-        "Conflict {code} {column} ({place}): given out “{before}”, the workbook says “{sheet}”, the database now “{now}”[[ by "
-        "{by}]]. Not taken; --take-sheet {code} takes it.",
+        "Conflict {code} {column} ({place}): given out “{before}”, the workbook says “{sheet}”, the database now “{now}”. "
+        "Not taken; --take-sheet {code} takes it.",
     ),
     "pre_conflict_outcome": Both(
         "ขัดกัน {code} {column} ({place}): ในแฟ้ม “{sheet}” แต่ผลของโปรแกรมเปลี่ยนจาก “{before}” เป็น “{now}” หลังส่งออก "
