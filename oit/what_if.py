@@ -67,7 +67,8 @@ def _worth(pack: Pack, findings: Sequence[ItemFinding], one: ItemFinding, before
     passed = {each.code for each in findings if counted_outcome(each) is Outcome.PASS}
     recovers = tuple(e.code for e in mended if e.code != one.code and e.code not in passed and counted_outcome(e) is Outcome.PASS)
     surely, possibly = (
-        max(0.0, new - old) * pack.weight / 100 for new, old in ((after.oit.lowest, before.oit.lowest), (after.oit.highest, before.oit.highest))
+        max(0.0, new - old) * pack.weight / 100
+        for new, old in ((after.oit.lowest, before.oit.lowest), (after.oit.highest, before.oit.highest))
     )
     rests_on = tuple(each.code for each in findings if counted_outcome(each) in FAILED and each.code in _same_year(one))
     return FixWorth(one.code, one.topic, counted_outcome(one), surely, possibly, effort_of(one), recovers, rests_on)

@@ -23,7 +23,8 @@ SIMULATE_HEADS: Mapping[str, Both] = {
         "{option} holds {given} values, its survey has {wanted} indicators; the score is the mean of those given",
     ),
     "sim_standing": Both(
-        "OIT จากผลตรวจเมื่อ {date} แบบ {pack} รวมผลที่มีผู้ตรวจทานแล้ว", "OIT from what was seen on {date}, form {pack}, with the verdicts of people"
+        "OIT จากผลตรวจเมื่อ {date} แบบ {pack} รวมผลที่มีผู้ตรวจทานแล้ว",
+        "OIT from what was seen on {date}, form {pack}, with the verdicts of people"
     ),
     "sim_fixed": Both("หากแก้ไขข้อ {codes}", "With {codes} mended"),
     "sim_fixes": Both("ควรแก้ไขก่อน (ได้คะแนนมากเทียบกับงานที่ต้องทำ)", "Mend first (most points for the least work)"),

@@ -35,7 +35,8 @@ def test_command_and_its_options_are_documented(name: str) -> None:
 
 
 def test_documented_options_exist() -> None:
-    known = {option for command in ALL.values() for p in command.params for option in (*p.opts, *p.secondary_opts)} | {"--help", "--version"}
+    params = [param for command in ALL.values() for param in command.params]
+    known = {option for param in params for option in (*param.opts, *param.secondary_opts)} | {"--help", "--version"}
     assert set(re.findall(r"--[a-z][a-z-]+", COMMANDS)) - known == set()
 
 

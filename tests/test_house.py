@@ -19,7 +19,7 @@ from tests.order import LONGEST_FIRST
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-MODULES = ["cli", "cli_advice", "cli_agencies", "cli_keep", "cli_night", "cli_notify", "cli_options", "cli_presubmit", "cli_round", "cli_rules", "cli_simulate", "cli_trend"]
+MODULES = sorted(path.stem for path in ROOT.glob("cli*.py"))
 PACKAGES = sorted(set(MAY_IMPORT) - set(MODULES))
 
 

@@ -17,13 +17,13 @@ from app.rule_books import rule_book
 from app.rule_explain import Explained, explain_item
 from app.rule_explain_json import explained_dict
 from app.rule_explain_text import explained_lines
-from oit.wording_rules import WORDS, say_why
 from oit.agency import Agency
 from oit.audit import Outcome
 from oit.explain import RANK, Trace, keeps_from_missing, trace
 from oit.judge import Judgement, judge
 from oit.naming_trace import Lost
 from oit.snapshot import SiteSnapshot
+from oit.wording_rules import WORDS, say_why
 from tests.app.commands import in_process, oit
 from tests.app.kept_sites import HOST, kept_site
 from tests.case_site import snapshot_of

@@ -84,7 +84,9 @@ def finding(agency: RosterEntry, code: str, letter: str) -> ItemFinding:
     )  # fmt: skip
 
 
-def save(database: Database, agency: RosterEntry, day: date, items: Mapping[str, str], *, stopped_by: str = "finished", rules: str = "ab") -> int:
+def save(
+    database: Database, agency: RosterEntry, day: date, items: Mapping[str, str], *, stopped_by: str = "finished", rules: str = "ab"
+) -> int:
     """One capture of that day's night; an empty mapping of items: the site did not answer."""
     found = tuple(finding(agency, code, letter) for code, letter in items.items())
     start = at(day)
@@ -103,7 +105,7 @@ def attest(database: Database, agency: RosterEntry, code: str, verdict: HumanVer
     item = PACK.item(code)
     assert item is not None
     one = AttestedItem(
-        0, agency.urls[0], FORM, YEAR, code, item.topic, verdict, "ตรวจ สอบดี", "เห็นในระบบ", at(made, 10).astimezone(UTC), until, "", "", None,
-        "attest",
+        0, agency.urls[0], FORM, YEAR, code, item.topic, verdict, "ตรวจ สอบดี", "เห็นในระบบ",
+        at(made, 10).astimezone(UTC), until, "", "", None, "attest",
     )  # fmt: skip
     return database.attest(one)
