@@ -84,7 +84,7 @@ def _advice(said: str) -> str:
 
 
 def _make_room(url: URL, name: str) -> None:
-    if not url.database or url.database == ":memory:":
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):  # SQLite's own address: no folder is made
         return
     path = Path(url.database)
     if path.is_dir():

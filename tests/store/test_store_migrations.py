@@ -164,12 +164,16 @@ def old_file(tmp_path: Path) -> Path:
     return tmp_path / "oit.db"
 
 
-def test_a_database_that_cannot_be_written_is_refused_whole(old_file: Path) -> None:
-    """SQLite itself refuses every writing, root's too."""
+def test_a_database_that_cannot_be_written_is_refused_whole(old_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite itself refuses every writing, root's too. The address is not taken for a path of folders."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
     before = old_file.read_bytes()
     with pytest.raises(NotFit, match="readonly"):
         open_database(f"sqlite:///file:{old_file}?mode=ro&uri=true")
     assert old_file.read_bytes() == before
+    assert not list(here.iterdir())
     assert sqlite3.connect(old_file).execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone() == ("0003",)
 
 
