@@ -1,6 +1,7 @@
 """`oit presubmit`: a workbook of each agency for the entry, and `oit presubmit import`, which brings home what the team wrote in it."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from cli_trend import DB_OPTION
 DONE, ATTENTION = 0, 1
 _IMPORT = "import"
 _SHOWN_LINES = 60
+_PLAIN_EVERY = 25  # links between two lines where nobody watches
 
 
 class _AgencyOrImport(click.Group):
@@ -65,7 +67,7 @@ def make_command(context: click.Context, /, agency: str, everybody: bool, **give
         _database(given), agency, given["district"], _terms(context, given, plan), plan, given["out"], given["overwrite"],
         given["lang"], asking,
     )  # fmt: skip
-    done = run(request, lambda what, count: None if given["quiet"] else _progress(what, count, given["lang"]))
+    done = run(request, _progress(quiet=given["quiet"], lang=given["lang"]))
     _show_made(done, given)
     return DONE
 
@@ -80,10 +82,17 @@ def _terms(context: click.Context, given: dict[str, Any], plan: Any) -> Any:
     return terms(form, year, given["day"])
 
 
-def _progress(what: str, count: int, lang: str) -> None:
+def _progress(*, quiet: bool, lang: str) -> Callable[[str, int, int], None]:
+    """On a terminal each link that was asked for; elsewhere how far it is, now and then."""
     from oit.wording import head  # noqa: PLC0415
 
-    say(head("pre_checking", lang, count=count, text=what), err=True)
+    every = 1 if sys.stderr.isatty() else _PLAIN_EVERY
+
+    def shown(url: str, done: int, count: int) -> None:
+        if not quiet and (done % every == 0 or done == count):
+            say(head("pre_checking", lang, done=done, count=count, text=url), err=True)
+
+    return shown
 
 
 def _show_made(done: Any, given: dict[str, Any]) -> None:

@@ -22,12 +22,14 @@ from oit.presubmit_summary import Fix, PresubmitBook, RoundShown
 from oit.roster import Owner, RosterEntry
 from oit.rounds import Plan, as_of
 from oit.team_notes import standing_notes
+from oit.what_if import Effort, worth_of_fixes
 from oit.wording import head, moment
 from reports.presubmit_book import Listed, overview_workbook, presubmit_workbook
 from store.database import Database, open_database
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no letters that are taken for figures
 _KEY_LETTERS = 12
+_LEAST_GAIN = 0.005  # points that do not read as 0.00
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ class Gathered:
     rounds: tuple[RoundShown, ...] | None
 
 
-def presubmit(request: PresubmitRequest, progress: Callable[[str, int], None]) -> Presubmitted:
-    """Writes the workbooks; `progress` is told the name of what comes next and how many are left. Raises BadInput for an agency that is not
-    known, an empty roster, a plan of another form or year, a workbook that is there already."""
+def presubmit(request: PresubmitRequest, progress: Callable[[str, int, int], None]) -> Presubmitted:
+    """Writes the workbooks; `progress` is told each link that was asked for, how many were, and of how many. Raises BadInput for an agency
+    that is not known, an empty roster, a plan of another form or year, a workbook that is there already."""
     _fits(request)
     now = dt.datetime.now(BANGKOK).replace(microsecond=0)
     with open_database(request.database) as database:
@@ -156,7 +158,10 @@ def _book(one: Gathered, now: dt.datetime, *, fresh: bool) -> PresubmitBook:
 
 
 def _fixes(found: Counted, rows: Sequence[PresubmitRow]) -> tuple[Fix, ...]:
-    return ()
+    """What wins points by itself, most points for the least work first."""
+    of_code = {row.item.code: row for row in rows}
+    worth = worth_of_fixes(found.pack, found.findings)
+    return tuple(Fix(of_code[one.code], one.lowest) for one in worth if one.effort is not Effort.WAIT and one.lowest >= _LEAST_GAIN)
 
 
 def _new_key() -> str:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from crawler.block_pages import blocked_page
 from crawler.front_doors import MOST_HOPS, leads_to
 from crawler.outcomes import failure_of_status
-from crawler.polite_lines import Cookies, PoliteLines
+from crawler.polite_lines import Cookies, PoliteLines, line_of
 from crawler.single_request import Answered, Unanswered
 from crawler.soft_404 import folder_kind, is_all_there, is_script_shell, likeness, no_such_address
 from crawler.words import LANDING_SEGMENTS
@@ -26,6 +26,7 @@ from reading.addresses import resolve
 from reading.html import read_page
 from reading.kinds import sniff
 
+GIVE_UP_AFTER = 5  # addresses of one server in a row from which no answer came
 _OK = 200
 
 
@@ -66,6 +67,7 @@ class LinkVisits:
     in_time: Callable[[], bool] = lambda: True
     _proofs: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
     _turns: defaultdict[tuple[str, str, str], threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
+    _silent: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))  # server -> addresses in a row without an answer
 
     def all(self, urls: Iterable[str]) -> Iterator[Visit]:
         """Each address once, as it is done."""
@@ -74,11 +76,14 @@ class LinkVisits:
                 yield visit
 
     def visit(self, url: str) -> Visit:
-        """Opens one address. Never raises for what the network does."""
+        """Opens one address. Never raises for what the network does. A server that is silent again and again is asked for nothing more:
+        dozens of links to it would each wait their whole time."""
         began = datetime.now(UTC)
         first = resolve(url, url)
         if first is None:
             return Visit(url, began, url, (), FetchFailure.BAD_ANSWER, "is no web address")
+        if self._silent[line_of(first)] >= GIVE_UP_AFTER:
+            return Visit(url, began, first, (), FetchFailure.HOST_GIVES_UP, f"the server did not answer {GIVE_UP_AFTER} times in a row")
         steps: list[Step] = []
         cookies: Cookies = {}
         here = first
@@ -86,7 +91,9 @@ class LinkVisits:
             try:
                 answer = self.lines.asked(here, cookies)
             except Unanswered as trouble:
+                self._silent[line_of(here)] += 1
                 return Visit(url, began, here, tuple(steps), trouble.failure, trouble.detail)
+            self._silent[line_of(here)] = 0
             steps.append(Step(here, datetime.now(UTC), answer))
             target = leads_to(answer, here)
             if target is None:

@@ -14,6 +14,7 @@ from oit.team_notes import NoteKind, TeamNote
 
 Notes = Mapping[tuple[str, NoteKind], TeamNote]
 SETTLED = frozenset({Outcome.PASS, Outcome.NOT_APPLICABLE})
+NOTHING_THERE, LEADS_HOME = "nothing_there", "leads_home"  # pages came, and show nothing of what was asked for
 
 
 class Has(StrEnum):
@@ -36,7 +37,7 @@ class LinkSeen:
     at: str = ""
     works: bool | None = None  # None: nobody can tell
     fresh: bool = False  # fetched for this workbook; else by the crawl
-    why: str = ""  # a value of oit.snapshot.FetchFailure where it does not open
+    why: str = ""  # a value of oit.snapshot.FetchFailure where it does not open, or NOTHING_THERE, LEADS_HOME
     status: int | None = None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from oit.audit import Currency, ItemFinding, Outcome, ReasonCode
 from oit.harmless import visible_lines
-from oit.presubmit import LinkSeen, PresubmitRow
+from oit.presubmit import LEADS_HOME, NOTHING_THERE, LinkSeen, PresubmitRow
 from oit.presubmit_columns import LONGEST
 from oit.team_notes import NoteKind
 from oit.thai import key
@@ -59,9 +59,16 @@ def seen_text(seen: LinkSeen, lang: str) -> str:
     if not seen.at:
         return head("pre_seen_never", lang)
     kind = "opens" if seen.works else "unsure" if seen.works is None else "fails"
-    why = name_of("failure", seen.why, lang) if seen.why else ""
     status = str(seen.status) if seen.status and not seen.works else ""
-    return head(f"pre_seen_{kind}_{'fresh' if seen.fresh else 'crawl'}", lang, at=moment(seen.at, lang), why=why, status=status)
+    name = f"pre_seen_{kind}_{'fresh' if seen.fresh else 'crawl'}"
+    return head(name, lang, at=moment(seen.at, lang), why=why_text(seen, lang), status=status)
+
+
+def why_text(seen: LinkSeen, lang: str) -> str:
+    """Why a link does not open, or shows nothing of what it should; "" where nothing is known."""
+    if seen.why in (NOTHING_THERE, LEADS_HOME):
+        return head(f"pre_why_{seen.why}", lang)
+    return name_of("failure", seen.why, lang) if seen.why else ""
 
 
 def explanation(row: PresubmitRow, agency: str) -> str:

@@ -75,6 +75,8 @@ PRESUBMIT_HEADS: Mapping[str, Both] = {
         "เปิดไม่ได้เมื่อ {at} (ขณะตรวจเว็บไซต์)[[: {why}]][[ (รหัสตอบกลับ {status})]]",
         "Did not open on {at} (by the crawl)[[: {why}]][[ (status {status})]]",
     ),
+    "pre_why_nothing_there": Both("เว็บไซต์แสดงหน้าเดียวกันกับที่อยู่ซึ่งไม่มีจริง", "the site shows the same page for addresses that do not exist"),
+    "pre_why_leads_home": Both("ลิงก์พาไปหน้าแรกของเว็บไซต์", "it leads to the front page"),
     "pre_evidence_of": Both("[[เปิดเมื่อ {at} ]][[SHA-256 {sha256}]]", "[[Fetched on {at} ]][[SHA-256 {sha256}]]"),
     "pre_open_picture": Both("เปิดภาพ", "Open the picture"),
     "pre_noted_by": Both("{what}: {by} เมื่อ {at}", "{what}: {by}, {at}"),
@@ -155,7 +157,7 @@ PRESUBMIT_HEADS: Mapping[str, Both] = {
     "pre_link_trouble": Both(
         "{agency}: ข้อ {code} เปิดลิงก์ไม่ได้[[ ({why})]][[: {url}]]", "{agency}: the link of {code} did not open[[ ({why})]][[: {url}]]"
     ),
-    "pre_checking": Both("กำลังเปิดลิงก์ {count} ลิงก์", "Fetching {count} links"),
+    "pre_checking": Both("เปิดลิงก์แล้ว {done} จาก {count}[[: {text}]]", "{done} of {count} links fetched[[: {text}]]"),
     # coming home
     "pre_import_of": Both("{file}: {agency} ปีงบประมาณ พ.ศ. {year}", "{file}: {agency}, fiscal year {year}"),
     "pre_import_counts": Both(

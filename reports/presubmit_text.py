@@ -6,11 +6,12 @@ from typing import Any
 from oit.agency import Agency
 from oit.audit import Outcome
 from oit.human import HumanVerdict
+from oit.presubmit_cells import why_text
 from oit.presubmit_compare import Change, Compared, Meets
 from oit.presubmit_reader import Notice
 from oit.presubmit_sheet import GivenSheet
 from oit.presubmit_summary import PresubmitBook
-from oit.wording import date_text, head, label, moment, name_of
+from oit.wording import date_text, head, label, moment
 
 _SHOWN = 120
 
@@ -21,8 +22,7 @@ def book_lines(book: PresubmitBook, lang: str) -> Iterator[str]:
         yield head("pre_without_result", lang, agency=book.name)
     for row in book.links:
         if row.seen.works is False:
-            why = name_of("failure", row.seen.why, lang) if row.seen.why else ""
-            yield head("pre_link_trouble", lang, agency=book.name, code=row.item.code, why=why, url=row.link)
+            yield head("pre_link_trouble", lang, agency=book.name, code=row.item.code, why=why_text(row.seen, lang), url=row.link)
 
 
 def import_lines(file: str, agency: Agency, given: GivenSheet, compared: Compared, ended: Sequence[str], lang: str) -> Iterator[str]:
