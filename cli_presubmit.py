@@ -64,8 +64,8 @@ def make_command(context: click.Context, /, agency: str, everybody: bool, **give
     hosts = tuple(host.strip() for host in given["allow_private_hosts"].split(",") if host.strip())
     asking = LinkAsking(given["contact"], hosts) if given["check_links"] else None
     request = PresubmitRequest(
-        _database(given), agency, given["district"], _terms(context, given, plan), plan, given["out"], given["overwrite"],
-        given["lang"], asking,
+        _database(given), agency, given["district"], _terms(context, given, plan), _named(context, given, plan), plan, given["out"],
+        given["overwrite"], given["lang"], asking,
     )  # fmt: skip
     done = run(request, _progress(quiet=given["quiet"], lang=given["lang"]))
     _show_made(done, given)
@@ -76,10 +76,17 @@ def _terms(context: click.Context, given: dict[str, Any], plan: Any) -> Any:
     """Form and year of the plan, where they are not named."""
     from app.judging import terms  # noqa: PLC0415
 
-    named = context.get_parameter_source("form") is not click.core.ParameterSource.DEFAULT
-    form = given["form"] if named or plan is None else plan.form
+    form = given["form"] if _form_named(context) or plan is None else plan.form
     year = given["fiscal_year"] if given["fiscal_year"] is not None or plan is None else plan.fiscal_year
     return terms(form, year, given["day"])
+
+
+def _form_named(context: click.Context) -> bool:
+    return context.get_parameter_source("form") is not click.core.ParameterSource.DEFAULT
+
+
+def _named(context: click.Context, given: dict[str, Any], plan: Any) -> bool:
+    return plan is not None or _form_named(context) or given["fiscal_year"] is not None
 
 
 def _progress(*, quiet: bool, lang: str) -> Callable[[str, int, int], None]:
@@ -110,7 +117,7 @@ def _show_made(done: Any, given: dict[str, Any]) -> None:
         say_json({"workbooks": record, "overview": done.overview and str(done.overview)})
         return
     for one in done.made:
-        for line in book_lines(one.book, lang):
+        for line in book_lines(one.book, one.others, lang):
             say(line)
     if done.overview:
         say(head("pre_written_all", lang, count=len(done.made), path=str(done.overview)))

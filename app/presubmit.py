@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.agencies import agency_of
 from app.attest import entry_of
-from app.counted import Counted, counted
+from app.counted import Counted, counted, local_day
 from app.judging import BANGKOK, Terms
 from app.presubmit_files import OVERVIEW, Place, copy_picture, place_of, write_file
 from app.presubmit_links import LinkAsking, links_seen
@@ -34,12 +34,14 @@ _LEAST_GAIN = 0.005  # points that do not read as 0.00
 
 @dataclass(frozen=True, slots=True)
 class PresubmitRequest:
-    """`agency` "" for all of the roster, or of `district`. `asking` None: the links are not fetched anew."""
+    """`agency` "" for all of the roster, or of `district`. `asking` None: the links are not fetched anew. `terms_named`: form and year were
+    asked for; else one agency without a result by them is shown by those of its newest."""
 
     database: str
     agency: str
     district: str
     terms: Terms
+    terms_named: bool
     plan: Plan | None
     out: Path | None
     overwrite: bool
@@ -49,10 +51,11 @@ class PresubmitRequest:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One workbook that was written."""
+    """One workbook that was written. `others`: forms and years of the results that the agency has, where it has none by those asked for."""
 
     book: PresubmitBook
     file: Path
+    others: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def presubmit(request: PresubmitRequest, progress: Callable[[str, int, int], Non
     with open_database(request.database) as database:
         agencies = _agencies(database, request)
         place = place_of(request.out, [agency for agency, _ in agencies], several=not request.agency, overwrite=request.overwrite)
-        gathered = [gather(database, agency, entry, request.terms, request.plan, request.lang) for agency, entry in agencies]
+        by = _terms(database, request, agencies[0][0])
+        gathered = [gather(database, agency, entry, by, request.plan, request.lang) for agency, entry in agencies]
     if request.asking is not None:
         seen = links_seen({row.link for one in gathered for row in one.rows if row.link}, request.asking, progress)
         gathered = [replace(one, rows=with_links_seen(one.rows, seen)) for one in gathered]
@@ -95,6 +99,14 @@ def gather(database: Database, agency: Agency, entry: RosterEntry | None, by: Te
     if plan is not None:
         rounds = tuple(_round(one, by.day, lang) for one in rounds_of(database, plan, entry, by.day) if one.result) if entry else ()
     return Gathered(found, presubmit_rows(found.pack, found.findings, notes, owner_by_topic(entry), plan, by.day), rounds)
+
+
+def _terms(database: Database, request: PresubmitRequest, first: Agency) -> Terms:
+    by = request.terms
+    if request.terms_named or not request.agency or database.standing_run(first.url, by.form, by.fiscal_year, by.day):
+        return by
+    newest = next((run for run in database.runs(first.url) if local_day(run.started or run.created) <= by.day), None)
+    return Terms(newest.pack, newest.fiscal_year, by.day) if newest else by
 
 
 def owner_by_topic(entry: RosterEntry | None) -> Callable[[str], Owner | None]:
@@ -137,7 +149,8 @@ def _write(database: Database, request: PresubmitRequest, one: Gathered, place: 
     file = presubmit_workbook(book, texts, request.lang)
     database.give_out([given_sheet(book, texts, file.words, one.found.run.id if one.found.run else None, now)])
     write_file(place.file(stem), file.body)
-    return Made(book, place.file(stem))
+    others = () if one.found.run else tuple(sorted({(run.pack, run.fiscal_year) for run in database.runs(book.agency.url)}))
+    return Made(book, place.file(stem), others)
 
 
 def _with_picture(row: PresubmitRow, found: Counted, place: Place, stem: str) -> PresubmitRow:

@@ -33,15 +33,14 @@ class Place:
 def place_of(out: Path | None, agencies: Sequence[Agency], *, several: bool, overwrite: bool) -> Place:
     """`out`: a folder, for one agency a file too; None: in the present folder. Raises BadInput for what cannot be, and for a workbook that
     is there already unless `overwrite`."""
-    today = f"{dt.datetime.now(BANGKOK):%Y%m%d}"
     if out is not None and out.suffix.lower() == ".xlsx":
         if several:
             raise BadInput(f"--out {out}: is one file; name a folder for the workbooks of several agencies")
         place = Place(out.parent, (out.stem,), overview=False)
     elif several:
-        place = Place(out or Path(f"presubmit-{today}"), _stems(agencies), overview=True)
+        place = Place(out or Path(f"presubmit-{dt.datetime.now(BANGKOK):%Y%m%d}"), _stems(agencies), overview=True)
     else:
-        place = Place(out or Path(), tuple(f"{stem}-{today}" if out is None else stem for stem in _stems(agencies)), overview=False)
+        place = Place(out or Path(), _stems(agencies), overview=False)
     _check(place, overwrite=overwrite)
     return place
 

@@ -13,6 +13,7 @@ from oit.wording_digits import decimal, figure
 from oit.wording_gaps import where
 
 _EXPLAINED = frozenset({Outcome.PASS, Outcome.INCOMPLETE})
+_PAPERS = frozenset({"pdf", "word", "excel", "text", "image", "archive", "other"})  # kinds of evidence
 _LONGEST = 4_000
 
 
@@ -82,15 +83,16 @@ def explanation(row: PresubmitRow, agency: str) -> str:
     reasons = {reason.code: reason for reason in row.finding.reasons}
     none = reasons.get(ReasonCode.STATED_NONE)
     facts = {"agency": agency or head("pre_the_agency", "th"), "title": row.item.title_th, "period": _entered_period(row.finding)}
-    place = where(row.finding)
+    tools = row.link in {row.finding.best_url, *(piece.url for piece in row.finding.evidence)}
+    place = where(row.finding) if tools else ""  # the way to another link is not known
     if none is not None:
         return head("pre_explains_none", "th", where=place, text=none.facts.get("text", ""), **facts)
-    return head("pre_explains", "th", where=place, document=_document(row.finding, place), **facts)
+    return head("pre_explains", "th", where=place, document=_document(row.finding, place) if tools else "", **facts)
 
 
 def _document(finding: ItemFinding, place: str) -> str:
     """The name of what is shown, unless the way there or the item's own title says the same."""
-    name = finding.evidence[0].matched if finding.evidence else ""
+    name = finding.evidence[0].matched if finding.evidence and finding.evidence[0].kind in _PAPERS else ""
     folded = key(name)
     known = not folded or folded in key(place) or folded in key(finding.title_th) or key(finding.title_th) in folded
     return "" if known else name
@@ -138,10 +140,11 @@ def _verdict(finding: ItemFinding | None, lang: str) -> dict[str, str]:
 
 
 def _evidence(finding: ItemFinding | None, lang: str) -> str:
-    """Time and hash of what the verdict rests on, the best piece first."""
-    pieces = finding.evidence[:2] if finding else ()
-    told = (head("pre_evidence_of", lang, at=moment(one.fetched_at, lang) if one.fetched_at else "", sha256=one.sha256) for one in pieces)
-    return "\n".join(text for text in told if text)
+    """Time and hash of the best piece of what the verdict rests on; oit evidence has all of it."""
+    if finding is None or not finding.evidence:
+        return ""
+    best = finding.evidence[0]
+    return head("pre_evidence_of", lang, at=moment(best.fetched_at, lang) if best.fetched_at else "", sha256=best.sha256)
 
 
 def owner_text(row: PresubmitRow) -> str:

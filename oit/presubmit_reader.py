@@ -16,6 +16,7 @@ from oit.wording import head
 SHOWN = 80  # letters of a cell that are told
 _HEADS_WITHIN = 40  # rows
 _LEAST_HEADS = 4
+_ROW_HEADS, _TEAM_HEADS = frozenset({"code", "row"}), frozenset(EDITABLE) - {"owner", "deadline"}  # the summary names these too
 _ROW_KEY = re.compile(r"([A-HJ-NP-Z2-9]{12}):(\S{1,20})")
 _KEY = re.compile(r"[A-HJ-NP-Z2-9]{12}")
 _NAMES = {folded(head(f"pre_{column.name}", lang)): column.name for column in COLUMNS for lang in LANGS}
@@ -109,7 +110,8 @@ def _table(sheet: CellsOfSheet) -> _Table | None:
         for cell, column in named:
             if column:
                 columns.setdefault(column, cell.column)
-        if len(columns) >= _LEAST_HEADS and (best is None or len(columns) > len(best.columns)):
+        ours = len(columns) >= _LEAST_HEADS and _ROW_HEADS & columns.keys() and _TEAM_HEADS & columns.keys()
+        if ours and (best is None or len(columns) > len(best.columns)):
             taken = set(columns.values())
             best = _Table(
                 sheet, number, columns, {cell.column: cell for cell, _ in named if cell.text.strip() and cell.column not in taken}
@@ -229,7 +231,7 @@ def _value(column: str, cell: SheetCell, place: str, reading: _Reading) -> ReadC
     else:
         if column == "link" and cell.link and not text.lower().startswith(("http://", "https://")):
             text = cell.link  # a friendly name over an address
-        if cell.formula:
+        if cell.formula and not cell.link:  # some programs write a link as a formula
             reading.tell("pre_n_formula", place=place, text=plain(text, SHOWN))
         try:
             return ReadCell(meaning(column, text), place, cell.link)

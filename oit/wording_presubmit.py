@@ -151,9 +151,12 @@ PRESUBMIT_HEADS: Mapping[str, Both] = {
     "pre_written": Both("เขียนแฟ้มแล้ว: {path}", "Written: {path}"),
     "pre_written_all": Both("เขียนแฟ้มของ {count} หน่วยงาน และภาพรวม {path}", "Workbooks of {count} agencies, and all of them in {path}"),
     "pre_without_result": Both(
-        "{agency}: ยังไม่มีผลตรวจตามแบบและปีนี้ แฟ้มมีเฉพาะรายการข้อ",
-        "{agency}: has no result by this form and year; its workbook only lists the items.",
+        "{agency}: ยังไม่มีผลตรวจตามแบบ {form} ปีงบประมาณ พ.ศ. {year} แฟ้มมีเฉพาะรายการข้อ[[ (มีผลตรวจตาม{others})]]",
+        "{agency}: has no result by form {form} for fiscal year {year}; its workbook only lists the items"
+        "[[; there are results by {others}]].",
     ),
+    "pre_form_and_year": Both("แบบ {form} ปีงบประมาณ พ.ศ. {year}", "form {form} for {year}"),
+    "pre_by_form": Both("{agency}: แบบ {form} ปีงบประมาณ พ.ศ. {year}", "{agency}: form {form}, fiscal year {year}"),
     "pre_link_trouble": Both(
         "{agency}: ข้อ {code} เปิดลิงก์ไม่ได้[[ ({why})]][[: {url}]]", "{agency}: the link of {code} did not open[[ ({why})]][[: {url}]]"
     ),

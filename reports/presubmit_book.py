@@ -12,7 +12,6 @@ from oit.presubmit import Has
 from oit.presubmit_summary import PresubmitBook
 from oit.wording import date_text, head, moment
 from reports.presubmit_cells import (
-    font,
     heads,
     height,
     landscape,
@@ -21,12 +20,14 @@ from reports.presubmit_cells import (
     put_file_link,
     put_link,
     put_number,
+    title,
     widths,
 )
 from reports.presubmit_items import HEADS_ROW, items_sheet
 from reports.presubmit_summary import summary_sheet
 
 _A4 = 9
+_CREATOR = "oit presubmit"
 _OVERVIEW = (
     ("pre_agency_code", 12.0), ("agency", 38.0), ("pre_district", 16.0), ("website", 32.0), ("pre_day_seen", 18.0), ("pre_lowest", 12.0),
     ("pre_highest", 12.0), ("pre_lost", 12.0), ("pre_may_lose", 12.0), ("pre_has_has", 8.0), ("pre_has_has_not", 8.0),
@@ -68,13 +69,13 @@ def overview_workbook(listed: Sequence[Listed], made: str, lang: str) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = head("pre_overview", lang)
-    put(sheet, 1, 1, head("pre_overview", lang), bold=True, wraps=False).font = font(bold=True, size=20)
+    title(sheet, 1, head("pre_overview", lang))
     put(sheet, 2, 1, f"{head('pre_made', lang)} {moment(made, lang)}", wraps=False)
     heads(sheet, 3, ((head(name, lang), False) for name, _ in _OVERVIEW))
     for row, one in enumerate(listed, 4):
         _agency_row(sheet, row, one, lang)
     widths(sheet, (width for _, width in _OVERVIEW))
-    sheet.row_dimensions[3].height = 44
+    sheet.row_dimensions[3].height = height((head(name, lang), width) for name, width in _OVERVIEW)
     sheet.freeze_panes = "C4"
     sheet.auto_filter.ref = f"A3:{get_column_letter(len(_OVERVIEW))}{3 + len(listed)}"
     landscape(sheet, 3, _A4)
@@ -104,6 +105,7 @@ def _agency_row(sheet: Worksheet, row: int, one: Listed, lang: str) -> None:
 
 
 def _bytes(book: Workbook) -> bytes:
+    book.properties.creator = _CREATOR
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -19,13 +19,13 @@ from reports.thai_cells import wrap
 
 FACE = "TH Sarabun New"  # programs that lack it take another; nothing depends on it
 SIZE = 14
-INK, LINK, PALE = "1F2A33", "14507A", "FFF8DC"
+INK, LINK, PALE, WHITE = "1F2A33", "14507A", "FFF8DC", "FFFFFF"
 HEAD_FILL, EDIT_FILL = "234B63", "8A5A00"
-_LINE = 20.5  # points of a line of that size, room for marks above and below
+_LINE = 23.0  # points of a line of that size in the fonts that programs take, room for marks above and below
 _TALLEST = 409.0  # what workbooks allow
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠", "'")
 _LONGEST = 32_000  # letters of a cell; workbooks take 32,767
-_ROOM = 0.92  # of the width: other fonts are wider
+_ROOM = 0.8  # of the width: other fonts are wider, and lines break at whole words
 _READ_AS_LETTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -41,7 +41,7 @@ def fill(colour: str) -> PatternFill:
 
 @cache
 def aligned(horizontal: str = "left", vertical: str = "top", *, wraps: bool = True) -> Alignment:
-    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wraps)
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wraps, indent=int(horizontal == "right"))
 
 
 @cache
@@ -90,6 +90,8 @@ def put_file_link(sheet: Worksheet, row: int, column: int, text: str, relative: 
 
 
 def _at(sheet: Worksheet, row: int, column: int) -> Cell:
+    if sheet.row_dimensions[row].height is None:
+        sheet.row_dimensions[row].height = _LINE + 4  # what programs take by themselves is too low for marks above and below
     return cast(Cell, sheet.cell(row=row, column=column))  # a merged one takes no value; cells are merged after they are written
 
 
@@ -107,7 +109,7 @@ def _linked(sheet: Worksheet, cell: Cell, target: str) -> None:
 def heads(sheet: Worksheet, row: int, names: Iterable[tuple[str, bool]], first: int = 1) -> None:
     """Heads of columns; those that may be changed below (True) in another colour."""
     for column, (name, editable) in enumerate(names, first):
-        cell = put(sheet, row, column, name, bold=True, colour="FFFFFF")
+        cell = put(sheet, row, column, name, bold=True, colour=WHITE)
         cell.fill = fill(EDIT_FILL if editable else HEAD_FILL)
         cell.alignment = aligned("center", "center")
         cell.border = lines()
@@ -132,10 +134,16 @@ def widths(sheet: Worksheet, values: Iterable[float]) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
-def landscape(sheet: Worksheet, heads_row: int | None, paper: int) -> None:
-    """Printed across, all columns on a page (9: A4, 8: A3), the heads on every page."""
+def title(sheet: Worksheet, row: int, text: str, size: int = 20) -> None:
+    """A title that runs over the columns beside it."""
+    put(sheet, row, 1, text, bold=True, wraps=False).font = font(bold=True, size=size)
+    sheet.row_dimensions[row].height = size * 1.9
+
+
+def landscape(sheet: Worksheet, heads_row: int | None, paper: int, pages: int = 1) -> None:
+    """Printed across, all columns on so many pages side by side (9: A4, 8: A3), the heads on every page."""
     setup = sheet.page_setup
-    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", paper, 1, 0
+    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", paper, pages, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.3
     sheet.page_margins.top = sheet.page_margins.bottom = 0.45

@@ -28,6 +28,7 @@ from reports.presubmit_cells import (
     put_file_link,
     put_link,
     put_number,
+    title,
     widths,
 )
 
@@ -50,12 +51,10 @@ _OF_OUTCOME = {
 
 def items_sheet(sheet: Worksheet, book: PresubmitBook, texts: Sequence[Mapping[str, str]], lang: str) -> None:
     """`texts`: what the cells of each row say (oit.presubmit_cells.cell_texts)."""
-    put(sheet, 1, 1, head("pre_title_of", lang, agency=book.name, year=book.fiscal_year), bold=True, wraps=False).font = font(
-        bold=True, size=18
-    )
+    title(sheet, 1, head("pre_title_of", lang, agency=book.name, year=book.fiscal_year))
     put(sheet, 2, 1, head("pre_legend", lang), colour="8A5A00", wraps=False)
     heads(sheet, HEADS_ROW, ((head(f"pre_{column.name}", lang), column.editable) for column in COLUMNS))
-    sheet.row_dimensions[HEADS_ROW].height = 44
+    sheet.row_dimensions[HEADS_ROW].height = height((head(f"pre_{column.name}", lang), column.width) for column in COLUMNS)
     for number, (row, said) in enumerate(zip(book.rows, texts, strict=True), HEADS_ROW + 1):
         _row(sheet, number, row, said)
     last = HEADS_ROW + len(book.rows)
@@ -64,7 +63,8 @@ def items_sheet(sheet: Worksheet, book: PresubmitBook, texts: Sequence[Mapping[s
     sheet.auto_filter.ref = f"A{HEADS_ROW}:{get_column_letter(len(COLUMNS))}{last}"
     _lists(sheet, last, lang)
     _colours(sheet, last, lang)
-    landscape(sheet, HEADS_ROW, _A3)
+    landscape(sheet, HEADS_ROW, _A3, pages=2)
+    sheet.print_title_cols = "A:B"
 
 
 def _row(sheet: Worksheet, number: int, row: PresubmitRow, said: Mapping[str, str]) -> None:

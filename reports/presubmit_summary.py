@@ -7,17 +7,16 @@ from oit.presubmit_cells import share_text
 from oit.presubmit_summary import PresubmitBook, tasks_by_owner
 from oit.wording import advise, date_text, head, label, moment
 from reports.json_report import OUTCOME_ORDER
-from reports.presubmit_cells import font, heads, height, landscape, lines, put, put_link, put_number, widths
+from reports.presubmit_cells import heads, height, landscape, lines, put, put_link, put_number, title, widths
 
 _WIDTHS = (34.0, 46.0, 20.0, 20.0, 22.0)
 _A4 = 9
 _MOST_FIXES = 10
+_SECTION = 16  # points
 
 
 def summary_sheet(sheet: Worksheet, book: PresubmitBook, lang: str) -> None:
-    put(sheet, 1, 1, head("pre_title_of", lang, agency=book.name, year=book.fiscal_year), bold=True, wraps=False).font = font(
-        bold=True, size=20
-    )
+    title(sheet, 1, head("pre_title_of", lang, agency=book.name, year=book.fiscal_year))
     row = _facts(sheet, 3, book, lang)
     row = _indicators(sheet, row + 1, book, lang)
     row = _counts(sheet, row + 1, book, lang)
@@ -101,7 +100,7 @@ def _counts(sheet: Worksheet, row: int, book: PresubmitBook, lang: str) -> int:
 
 
 def _tasks(sheet: Worksheet, row: int, book: PresubmitBook, lang: str) -> int:
-    _title(sheet, row, head("pre_tasks", lang))
+    title(sheet, row, head("pre_tasks", lang), _SECTION)
     tasks = tasks_by_owner(book.rows)
     if not tasks:
         put(sheet, row + 1, 1, head("pre_no_tasks", lang))
@@ -124,14 +123,14 @@ def _tasks(sheet: Worksheet, row: int, book: PresubmitBook, lang: str) -> int:
 def _fixes(sheet: Worksheet, row: int, book: PresubmitBook, lang: str) -> int:
     if not book.fixes:
         return row
-    _title(sheet, row, head("pre_fixes", lang))
+    title(sheet, row, head("pre_fixes", lang), _SECTION)
     row += 1
     _section(sheet, row, ("pre_code", "pre_title", "pre_gain", "pre_deadline", "pre_owner"), lang)
     for fix in book.fixes[:_MOST_FIXES]:
         row += 1
-        title = fix.row.item.title_en if lang == "en" else fix.row.item.title_th
+        name = fix.row.item.title_en if lang == "en" else fix.row.item.title_th
         advice = advise(fix.row.finding, lang) if fix.row.finding else ""
-        text = f"{title}\n{advice}" if advice else title
+        text = f"{name}\n{advice}" if advice else name
         put(sheet, row, 1, fix.row.item.code, bold=True)
         put(sheet, row, 2, text)
         put_number(sheet, row, 3, round(fix.gain, 2))
@@ -143,7 +142,7 @@ def _fixes(sheet: Worksheet, row: int, book: PresubmitBook, lang: str) -> int:
 
 
 def _rounds(sheet: Worksheet, row: int, book: PresubmitBook, lang: str) -> int:
-    _title(sheet, row, head("pre_rounds", lang))
+    title(sheet, row, head("pre_rounds", lang), _SECTION)
     if book.rounds is None:
         put(sheet, row + 1, 1, head("pre_no_plan", lang), wraps=False)
         return row + 2
@@ -161,10 +160,6 @@ def _rounds(sheet: Worksheet, row: int, book: PresubmitBook, lang: str) -> int:
         sheet.row_dimensions[row].height = height([(one.name, _WIDTHS[0]), (seen, _WIDTHS[1]), (one.signed, _WIDTHS[4])])
         _lined(sheet, row, 5)
     return row + 1
-
-
-def _title(sheet: Worksheet, row: int, text: str) -> None:
-    put(sheet, row, 1, text, bold=True, wraps=False).font = font(bold=True, size=16)
 
 
 def _section(sheet: Worksheet, row: int, names: tuple[str, ...], lang: str) -> None:

@@ -14,12 +14,16 @@ from oit.presubmit_summary import PresubmitBook
 from oit.wording import date_text, head, label, moment
 
 _SHOWN = 120
+_SHOWN_OTHERS = 6
 
 
-def book_lines(book: PresubmitBook, lang: str) -> Iterator[str]:
-    """What a reader of the workbook of one agency must know at once."""
+def book_lines(book: PresubmitBook, others: Sequence[tuple[str, int]], lang: str) -> Iterator[str]:
+    """What a reader of the workbook of one agency must know at once. `others`: forms and years by which there are results."""
     if book.score is None:
-        yield head("pre_without_result", lang, agency=book.name)
+        there = ", ".join(head("pre_form_and_year", lang, form=form, year=year) for form, year in others[:_SHOWN_OTHERS])
+        yield head("pre_without_result", lang, agency=book.name, form=book.form, year=book.fiscal_year, others=there)
+    else:
+        yield head("pre_by_form", lang, agency=book.name, form=book.form, year=book.fiscal_year)
     for row in book.links:
         if row.seen.works is False:
             yield head("pre_link_trouble", lang, agency=book.name, code=row.item.code, why=why_text(row.seen, lang), url=row.link)
