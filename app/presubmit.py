@@ -94,7 +94,7 @@ def presubmit(request: PresubmitRequest, progress: Callable[[str, int, int], Non
 def gather(database: Database, agency: Agency, entry: RosterEntry | None, by: Terms, plan: Plan | None, lang: str) -> Gathered:
     """What is kept of an agency as things stand at the end of the day."""
     found = counted(database, agency, entry, by.form, by.fiscal_year, by.day)
-    notes = standing_notes(database.team_notes(agency.url, by.form, by.fiscal_year))
+    notes = standing_notes(one for one in database.team_notes(agency.url, by.form, by.fiscal_year) if local_day(one.made) <= by.day)
     rounds = None
     if plan is not None:
         rounds = tuple(_round(one, by.day, lang) for one in rounds_of(database, plan, entry, by.day) if one.result) if entry else ()

@@ -38,6 +38,13 @@ class CellsOfSheet:
         return tuple(sorted((cell for (row, _), cell in self.cells.items() if row == number), key=lambda cell: cell.column))
 
 
+def number_text(value: float) -> str:
+    """A number as all programs that save a workbook agree on it."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value) if isinstance(value, int) else f"{value:.10g}"
+
+
 def letters(column: int) -> str:
     """The letters of a column's number: 1 A, 27 AA."""
     name = ""

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from oit.sheet_cells import CellsOfSheet, SheetCell
+from oit.sheet_cells import CellsOfSheet, SheetCell, number_text
 from reading.archives import ZIP_ERRORS, UnsafeArchive, open_zip
 from reading.shown_rows import BadWorkbook
 
@@ -93,18 +93,12 @@ def _text(value: Any, cell: Any) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return _number(value)
+        return number_text(value)
     if isinstance(value, datetime.datetime):
         return value.isoformat(" ", "minutes") if value.time() != datetime.time() else value.date().isoformat()
     if isinstance(value, datetime.date):
         return value.isoformat()
     return _unescaped(str(value))
-
-
-def _number(value: float) -> str:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value) if isinstance(value, int) else f"{value:.10g}"
 
 
 def _unescaped(text: str) -> str:

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from oit.presubmit import Has
 from oit.presubmit_summary import PresubmitBook
+from oit.sheet_cells import number_text
 from oit.wording import date_text, head, moment
 from reports.presubmit_cells import (
     heads,
@@ -60,8 +61,12 @@ def presubmit_workbook(book: PresubmitBook, texts: Sequence[Mapping[str, str]], 
     second = made.create_sheet(head("pre_summary_sheet", lang))
     summary_sheet(second, book, lang)
     cells = [*first.iter_rows(max_row=HEADS_ROW - 1), *second.iter_rows()]
-    words = (str(cell.value) for row in cells for cell in row if cell.value not in (None, ""))
+    words = (_word(cell.value) for row in cells for cell in row if cell.value not in (None, ""))
     return BookFile(_bytes(made), tuple(dict.fromkeys(words)))
+
+
+def _word(value: object) -> str:
+    return number_text(value) if isinstance(value, int | float) else str(value)
 
 
 def overview_workbook(listed: Sequence[Listed], made: str, lang: str) -> bytes:
