@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from oit.agency import Agency
+from oit.human import HumanVerdict
 from oit.snapshot import CrawlFacts
 
 
@@ -151,7 +152,7 @@ class DependsOn:
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    verdict: str
+    verdict: HumanVerdict
     by: str
     at: str
     note: str

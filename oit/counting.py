@@ -28,7 +28,7 @@ def counted_outcome(finding: ItemFinding) -> Outcome:
     """A person's word wins; "present" says nothing of the period, so that what was read as another year's stays outdated."""
     if finding.attestation is None:
         return finding.outcome
-    verdict = HumanVerdict(finding.attestation.verdict)
+    verdict = finding.attestation.verdict
     if verdict is HumanVerdict.PRESENT and finding.currency.verdict is Currency.OUTDATED:
         return Outcome.OUTDATED
     return _OF_VERDICT[verdict]
@@ -77,7 +77,7 @@ def _with(finding: ItemFinding, one: AttestedItem) -> ItemFinding:
 
 def attestation_of(one: AttestedItem) -> Attestation:
     """The verdict as a report shows it."""
-    return Attestation(one.verdict.value, one.by, one.made.isoformat(timespec="seconds"), one.note)
+    return Attestation(one.verdict, one.by, one.made.isoformat(timespec="seconds"), one.note)
 
 
 def depending(findings: Sequence[ItemFinding]) -> tuple[ItemFinding, ...]:

@@ -102,12 +102,12 @@ class Terminal(io.StringIO):
 def test_progress_shows_addresses_as_letters(living: bool, name: str) -> None:
     stream = Terminal() if living else io.StringIO()
     with ProgressDisplay(stream, "en") as shown:  # type: ignore[arg-type]
-        shown.stage(CORPUS[name])
+        shown.stage("crawling")
         shown.crawl(1, 2, 3, 4, CORPUS[name], 5.0)
     text = stream.getvalue()
     assert terminal_faults(re.sub(r"\x1b\[(\?25[lh]|[0-9]*[AK]|[0-9;]*m)|\r", "", text)) == []
     letters = re.sub(r"[\x00-\x1f]", "", CORPUS[name])[-8:]
-    assert letters in text or name == "bidi_override"
+    assert letters in text or not living or name == "bidi_override"  # nothing is overwritten in a log, so no addresses come there
 
 
 def records(monkeypatch: pytest.MonkeyPatch, lines: str, *command: str) -> Ran:

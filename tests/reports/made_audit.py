@@ -27,6 +27,7 @@ from oit.audit import (
     ReasonCode,
     Score,
 )
+from oit.human import HumanVerdict
 from oit.snapshot import CrawlFacts
 
 SITE = "https://www.bansuan-sao.example.go.th"
@@ -34,6 +35,7 @@ SCRIPT = "<script>alert('x')</script><img src=x onerror=alert(1)>"
 OVERRIDE = "รายงาน\u202egnp.exe\u202c\x1b[31mสีแดง\x1b[0m\x00[bold]ตัวหนา[/bold]"
 FORMULA = "=cmd|'/C calc'!A0"
 JAVASCRIPT = "javascript:alert(document.cookie)"
+BY_PERSON = Attestation(HumanVerdict.CURRENT, "นางสาวมาลี ตรวจดี", "2023-03-16T09:00:00+07:00", "ตรวจแล้ว " + SCRIPT)
 LONG = "ข้อความยาวมาก" * 400
 R, O, P, C = ReasonCode, Outcome, Presence, Currency  # noqa: E741
 
@@ -177,7 +179,7 @@ def _finding(entry: dict[str, Any]) -> ItemFinding:
         depends_on=(DependsOn(*_DEPENDS[code]),) if code in _DEPENDS else (),
         points=entry["points"],
         fact_confidence="inferred" if code in ("O27", "O35") else "confirmed" if number % 2 else "one_source",
-        attestation=Attestation("current", "นางสาวมาลี ตรวจดี", "2023-03-16T09:00:00+07:00", "ตรวจแล้ว " + SCRIPT) if code == "O9" else None,
+        attestation=BY_PERSON if code == "O9" else None,
     )
 
 

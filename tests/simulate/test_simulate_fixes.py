@@ -20,6 +20,7 @@ from oit.audit import (
 from oit.counting import counted_outcome, depending
 from oit.errors import RulePackError
 from oit.findings import finding_of
+from oit.human import HumanVerdict
 from oit.scoring import score
 from oit.what_if import Effort, with_fixes, worth_of_fixes
 from rules.scales import load_scales
@@ -69,7 +70,7 @@ def test_everything_mended_is_everything() -> None:
 
 
 def test_a_person_who_said_absent_is_answered_by_the_mend() -> None:
-    some = [replace(one, attestation=Attestation("absent", "A", "", "")) if one.code == "O9" else one for one in findings()]
+    some = [replace(one, attestation=Attestation(HumanVerdict.ABSENT, "A", "", "")) if one.code == "O9" else one for one in findings()]
     (worth,) = worth_of_fixes(PACK, some)
     assert (worth.code, worth.outcome) == ("O9", Outcome.MISSING)
     assert all(counted_outcome(one) is Outcome.PASS for one in with_fixes(some, ["O9"]))
