@@ -15,7 +15,8 @@ from oit.errors import NotFit
 FAST = 8  # requests at a time when no delay is asked for
 _TROUBLE = [408, 429, 502, 503, 504, 520, 522, 524]
 
-_KEPT_EXTENSIONS = ("CoreStats",)  # the others do nothing here, and some take as long to load as ten pages to fetch
+# The others do nothing here. One that is only switched off is still loaded, which may take as long as ten pages to fetch.
+_KEPT_EXTENSIONS = ("CoreStats",)
 
 
 def concurrency(limits: CrawlLimits) -> int:
@@ -56,7 +57,7 @@ def scrapy_settings(limits: CrawlLimits) -> dict[str, Any]:
         "TWISTED_DNS_RESOLVER": GuardedResolver,
         ALLOW_SETTING: list(limits.allow_private_hosts),
         "REACTOR_THREADPOOL_MAXSIZE": 20,
-        "EXTENSIONS": {name: None for name in default_settings.EXTENSIONS_BASE if not name.endswith(_KEPT_EXTENSIONS)},
+        "EXTENSIONS_BASE": {name: order for name, order in default_settings.EXTENSIONS_BASE.items() if name.endswith(_KEPT_EXTENSIONS)},
         "REMOTE_CONTROL_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
         "HTTPPROXY_ENABLED": False,
