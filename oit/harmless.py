@@ -3,6 +3,7 @@
 Nothing that is shown needs an invisible character: Thai is written without them, and what a zero-width joiner would join is shown apart.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any, TextIO
@@ -12,6 +13,11 @@ MOST_MARKS = 3  # on one letter: Thai writes at most a vowel, a tone and a sign 
 # Letters and marks that show nothing: fillers, joiners, selectors of variants. Control and format characters are told by their category.
 _EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0") | {chr(0xFE00 + n) for n in range(16)}
 _SELECTORS = range(0xE0000, 0xE1000)
+# Most of what is shown: letters of Thai and ASCII, usual signs, each with no more marks than Thai has. It is told at once.
+_USUAL = re.compile(
+    "(?:[ -~\u0e01-\u0e30\u0e32\u0e33\u0e3f-\u0e46\u0e4f-\u0e5b\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u203a]"
+    f"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{{0,{MOST_MARKS}}}+)*+"
+)
 
 
 def is_shown(ch: str) -> bool:
@@ -23,7 +29,7 @@ def visible(text: str) -> str:
     """The text without control, bidi, invisible, private and unassigned characters; any blank is a space; no letter bears a tower of marks.
 
     Linear in the length."""
-    if text.isascii() and text.isprintable():
+    if _USUAL.fullmatch(text):
         return text
     kept: list[str] = []
     marks = MOST_MARKS  # at the beginning no letter bears a mark
