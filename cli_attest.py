@@ -117,7 +117,7 @@ def export_command(file: Path, agency: str, **given: Any) -> int:
     except OSError as error:
         raise BadInput(f"{file}: cannot be written ({error.strerror or error}); give another name or place") from error
     lang = given["lang"]
-    say(head("human_exported", lang, count=len(lines), file=file))
+    say(head("human_exported", lang, count=len(lines), verdicts=cases.verdicts, file=file))
     if cases.without_text:
         say(head("human_without_text", lang, count=cases.without_text))
     if lines:

@@ -67,10 +67,11 @@ HUMAN_HEADS: Mapping[str, Both] = {
     "human_ended_evidence_appeared": Both("ตรวจพบข้อมูลของข้อนี้แล้ว[[ พบเมื่อ {at}]]", "the item is shown by now[[, seen {at}]]"),
     # export
     "human_exported": Both(
-        "เขียน {count} กรณีที่บุคคลและโปรแกรมเห็นต่างกันไว้ที่ {file}", "Cases in which person and machine disagree: {count}, written to {file}"
+        "เขียนข้อความของลิงก์ {count} รายการ จาก {verdicts} กรณีที่บุคคลและโปรแกรมเห็นต่างกัน ไว้ที่ {file}",
+        "Words of links: {count}, from {verdicts} cases in which person and machine disagree, written to {file}",
     ),
     "human_without_text": Both(
-        "อีก {count} กรณีไม่ทราบข้อความของลิงก์ที่นำไปยังหลักฐาน จึงไม่ได้เขียน", "Left out, since no words of a link lead to their evidence: {count}"
+        "อีก {count} กรณีไม่ทราบข้อความของลิงก์ที่นำไปยังหลักฐาน จึงไม่ได้เขียน", "Left out, since no words of a link lead to what they rest on: {count}"
     ),
     "human_evaluate": Both(
         "วัดผลกับเกณฑ์คำด้วย oit rules evaluate {file}", "Measure the words of the rules on them: oit rules evaluate {file}"
