@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from oit.sheet_cells import CellsOfSheet, SheetCell, number_text
-from reading.archives import ZIP_ERRORS, UnsafeArchive, open_zip
+from reading.archives import ZIP_ERRORS, UnsafeArchive, open_zip, read_member
 from reading.shown_rows import BadWorkbook
 
 _MOST_XML = 12_000_000  # bytes of a sheet's XML: forty times what such a sheet takes
@@ -19,6 +19,7 @@ _MOST_SHEETS = 60
 _LAST_ROW, _LAST_COLUMN = 5_000, 300
 _MOST_CELLS = 100_000
 _MOST_MERGED = 5_000  # cells
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HYPERLINK = re.compile(r'\s*=?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.I)
 
@@ -30,7 +31,9 @@ def book_cells(body: bytes) -> list[CellsOfSheet]:
             sheets = [one for one in archive.infolist() if one.filename.startswith("xl/worksheets/")]
             if len(sheets) > _MOST_SHEETS or any(one.file_size > _MOST_XML for one in archive.infolist() if one.filename.endswith(".xml")):
                 raise BadWorkbook("is far larger than the workbook that was given out")
-        values, formulas = (load_workbook(io.BytesIO(body), data_only=kept) for kept in (True, False))
+            written = any(_FORMULA.search(read_member(archive, one.filename)) for one in sheets)
+        values = load_workbook(io.BytesIO(body), data_only=True)
+        formulas = load_workbook(io.BytesIO(body)) if written else values
         found = [_sheet(sheet, formulas[sheet.title]) for sheet in values.worksheets]
     except UnsafeArchive:
         raise BadWorkbook("would unpack to more than is read") from None

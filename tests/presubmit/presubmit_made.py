@@ -147,8 +147,14 @@ class Opened:
         return [self.text(code, name) for code in self.rows]
 
     def write(self, code: str, **cells: object) -> "Opened":
+        """As a person types: words stay words, and an emptied cell has no link behind it."""
         for name, value in cells.items():
-            self.cell(code, name).value = value
+            cell = self.cell(code, name)
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "s"
+            if value is None:
+                cell.hyperlink = None
         return self
 
     def save(self, file: Path | None = None) -> Path:
