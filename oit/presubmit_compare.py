@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import unquote
 
 from oit.human import HumanVerdict
 from oit.presubmit import Has
@@ -11,6 +12,7 @@ from oit.presubmit_reader import SHOWN, Notice, ReadBook, ReadCell
 from oit.presubmit_sheet import NOTE_OF, OUTCOME, OWN, GivenSheet, is_ours, print_of
 
 Values = Mapping[str, str]
+_SHOWN_LINK = 300
 _VERDICT = ("verdict", "verdict_by", "verdict_note")
 _SAYS = {Has.HAS: HumanVerdict.PRESENT, Has.HAS_NOT: HumanVerdict.ABSENT, Has.NOT_APPLICABLE: HumanVerdict.NOT_APPLICABLE}
 _AGREES = {
@@ -65,7 +67,7 @@ def compare(given: GivenSheet, came: ReadBook, now: Mapping[str, Values], wins: 
     for code in came.rows:
         if code not in given.rows:
             wrong.append(f"{next(iter(came.rows[code].values())).place}: {code} is no item of the workbook that was given out")
-    for code, base in given.rows.items():
+    for code, base in sorted(given.rows.items(), key=lambda one: (len(one[0]), one[0])):  # O2 before O10
         row = came.rows.get(code)
         if row is None:
             notices.append(Notice("pre_n_lost_row", {"code": code}))
@@ -99,6 +101,11 @@ def _same_print(column: str, text: str, wanted: str) -> bool:
     return print_of(text) == wanted
 
 
+def _folded(url: str) -> str:
+    """An address whatever way a program writes its letters."""
+    return unquote(url).rstrip("/").casefold()
+
+
 @dataclass(slots=True)
 class _Row:
     code: str
@@ -124,9 +131,11 @@ class _Row:
 
     def _words(self, column: str) -> Iterator[Change]:
         """Remark, link, explanation, deadline, owner."""
+        cell = self.row[column]
+        if column == "link" and cell.link and _folded(cell.link) not in (_folded(cell.value), _folded(self.base[column])):
+            self.notices = [*self.notices, Notice("pre_n_link_target", {"place": cell.place, "text": cell.link[:_SHOWN_LINK]})]
         if not self._changed(column):
             return
-        cell = self.row[column]
         own = OWN + column if column in NOTE_OF else column
         before, now = self.base[own], self.now[own]
         if not cell.value and not before and column in NOTE_OF:
