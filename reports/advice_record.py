@@ -1,6 +1,7 @@
 """`oit scores` and `oit advice` as plain data."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from oit.advice import QuestionAdvice, TopicAdvice
@@ -94,4 +95,4 @@ def _offer(offer: SurveyOffer | None) -> dict[str, Any] | None:
 
 
 def _both(text: InBoth) -> dict[str, str]:
-    return {"th": text.th, "en": text.en}
+    return asdict(text)

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
+from hypothesis import settings
 
 from tests.forked import pytest_sessionfinish  # noqa: F401  (a hook of pytest)
 from tests.order import pytest_collection, pytest_collection_modifyitems  # noqa: F401  (hooks of pytest)
 from tests.postgres import NoServer, new_database, server
 
 _number = count(1)
+
+# How long an example takes says nothing on a busy machine.
+settings.register_profile("oit", deadline=None)
+settings.load_profile("oit")
 
 
 @pytest.fixture(scope="session")
