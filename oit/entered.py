@@ -1,6 +1,7 @@
 """The links that were entered in the assessors' system, and what they showed on which day. In an appeal only these count."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -54,3 +55,50 @@ class LinkLook:
     text_sha256: str  # of the words read in it: the same while only counters and dates of the frame change
     title: str
     archive: str  # the kept record of what came, relative to the folder of the archive; "" where none is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """What taking links in does: `changed` are entered already, with another explanation, day or end of the watch (as they are then);
+    `replaced` count no longer."""
+
+    added: tuple[EnteredLink, ...]
+    changed: tuple[EnteredLink, ...]
+    replaced: tuple[EnteredLink, ...]
+    unchanged: tuple[EnteredLink, ...]
+
+
+def entering(before: Sequence[EnteredLink], links: Sequence[EnteredLink]) -> Entering:
+    """What stands after `links` are taken in as all that is entered for their items. An item may have several; one that was replaced
+    earlier and is entered again is a new one, so that its time of absence shows."""
+    named = {_item(link) for link in links}
+    standing = {(_item(link), link.url): link for link in before if link.replaced is None and _item(link) in named}
+    wanted = {(_item(link), link.url): link for link in links}
+    known = [(standing[key], link) for key, link in wanted.items() if key in standing]
+    same = tuple(old for old, new in known if _said(old) == _said(new))
+    return Entering(
+        tuple(link for key, link in wanted.items() if key not in standing),
+        tuple(replace(new, id=old.id, topic=old.topic) for old, new in known if _said(old) != _said(new)),
+        tuple(link for key, link in standing.items() if key not in wanted),
+        same,
+    )
+
+
+def _item(link: EnteredLink) -> tuple[str, str, int, str]:
+    return link.agency_url, link.form, link.fiscal_year, link.code
+
+
+def _said(link: EnteredLink) -> tuple[str, date, date]:
+    return link.text, link.entered, link.watch_until
+
+
+def shows_the_same(one: LinkLook, other: LinkLook) -> bool:
+    """Did two looks find the same? Told by the words where both could be read, else by the bytes; the server's status counts only where
+    nothing came to look at."""
+    if (one.state, one.final_url, one.failure) != (other.state, other.final_url, other.failure):
+        return False
+    if one.failure:
+        return one.http_status == other.http_status
+    if one.text_sha256 and other.text_sha256:
+        return one.text_sha256 == other.text_sha256
+    return one.sha256 == other.sha256

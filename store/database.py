@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from oit.agency import Agency
 from oit.audit import AgencyAudit
+from oit.entered import EnteredLink, Entering, LinkLook
 from oit.human import AttestedItem
 from oit.night import JobState, Night
 from oit.presubmit_sheet import GivenSheet
@@ -20,7 +21,7 @@ from oit.rounds import SignOff
 from oit.snapshot import SiteSnapshot
 from oit.survey import PublishedScore
 from oit.team_notes import TeamNote
-from store import ageing, holding, human, loading, night_results, outbox, remarks, roster, scores, sheets, sign_offs
+from store import ageing, entered, holding, human, loading, night_results, outbox, remarks, roster, scores, sheets, sign_offs
 from store.compacting import compact
 from store.consistency import inconsistencies
 from store.engine import WRITING, database_address, make_engine, shown, telling
@@ -223,6 +224,37 @@ class Database:
         """Write all that a workbook brings, or nothing. BadInput where `state` (state_of_people) is no longer true."""
         with self._session(writing=True) as session:
             sheets.take(session, taken, state)
+
+    def enter_links(self, links: Sequence[EnteredLink], now: datetime) -> Entering:
+        """Take links in as all that is entered for their items, in one transaction; what became of them. BadInput for an agency that is
+        not known."""
+        with self._session(writing=True) as session:
+            return entered.enter(session, links, now)
+
+    def entered_links(self, agency_url: str | None = None, form: str = "", fiscal_year: int | None = None) -> list[EnteredLink]:
+        """The entered links of an agency or all, replaced ones too, by agency and in the order of entry."""
+        with self._session() as session:
+            return entered.links(session, agency_url, form, fiscal_year)
+
+    def watched_links(self, day: date, agency_url: str | None = None) -> list[EnteredLink]:
+        """The links that count and are under watch on a day."""
+        with self._session() as session:
+            return entered.watched_links(session, day, agency_url)
+
+    def add_look(self, look: LinkLook) -> LinkLook:
+        """Keep a look, as one more of the last stretch or as a new one; the stretch as it stands then."""
+        with self._session(writing=True) as session:
+            return entered.add_look(session, look)
+
+    def link_looks(self, link_ids: Collection[int]) -> dict[int, list[LinkLook]]:
+        """The stretches of looks at each link, oldest first."""
+        with self._session() as session:
+            return entered.looks(session, link_ids)
+
+    def look_archives(self) -> list[tuple[str, str]]:
+        """Each kept record that a look cites, and the SHA-256 of the body it must hold."""
+        with self._session() as session:
+            return entered.archives(session)
 
     def sign_off(self, one: SignOff) -> int:
         """Keep a round's sign-off (its id is not looked at); the id it gets. BadInput where one of that round stands."""
