@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from oit.audit import AgencyAudit, AuditScore, FormUsed, ItemFinding, Outcome, Score
+from oit.audit import AgencyAudit, FormUsed, ItemFinding
+from oit.scoring import score
 from oit.snapshot import CrawlFacts, FetchFailure, NotFetched, Resource, Sighting, SiteSnapshot, UnfetchedLink
 from reading.html import read_page
 from store.database import Database
 from store.snapshots import SnapshotWriter
-from tests.rounds.rounds_made import FORM, YEAR, at, entry, finding
+from tests.rounds.rounds_made import FORM, PACK, YEAR, at, entry, finding
 
 A1 = entry("A1")
 SITE = A1.urls[0]
 PLAN, OTHER, FILE = SITE + "o10", SITE + "plan-2566", SITE + "o12"  # where the made-up machine sees O10; where it does not look; a file
 HTML = "text/html; charset=utf-8"
+NOTHING: Mapping[str, ItemFinding] = {}
 DAY = date(2023, 3, 15)
 MENU = '<ul><li><a href="/o10">แผนดำเนินงานประจำปี</a></li><li><a href="/plan-2566">ดาวน์โหลดเอกสารกองแผน</a></li></ul>'
 
@@ -42,15 +44,21 @@ def visit(
 ) -> int:  # fmt: skip
     """One visit, kept in a folder of its own under `folder` and saved. `failed`: path -> why it could not be had; `waiting`: paths that
     were not asked for; `changed`: findings to take instead of those that `items` makes."""
-    start = at(day, hour).isoformat()
-    crawl = CrawlFacts(start, start, 40, 30 if shown else 0, 5, 0, 99_000, stopped_by, "", "auto", "oit-crawler", f"{FORM} 1")
+    crawl = crawl_on(day, hour, stopped_by)
     place = folder / f"{day}-{hour}-{version}"
     snapshot = _kept(place, crawl, shown, failed or {}, waiting)
-    found = tuple((changed or {}).get(code) or finding(A1, code, letter) for code, letter in items.items())
-    counts = {outcome.value: sum(one.outcome is outcome for one in found) for outcome in Outcome}
-    score = AuditScore(Score(0.0, 100.0), Score(0.0, 40.0), (), counts)
-    audit = AgencyAudit(A1.agency, FormUsed(FORM, "1", "ab" * 32, YEAR), (judged or day).isoformat(), crawl, (), score, found)
-    return database.save_audit(audit, snapshot, str(place), version)
+    return database.save_audit(audit_of(items, crawl, judged or day, changed or {}), snapshot, str(place), version)
+
+
+def audit_of(items: Mapping[str, str], crawl: CrawlFacts, judged: date = DAY, changed: Mapping[str, ItemFinding] = NOTHING) -> AgencyAudit:
+    found = tuple(changed.get(code) or finding(A1, code, letter) for code, letter in items.items())
+    form = FormUsed(FORM, "1", "ab" * 32, YEAR)
+    return AgencyAudit(A1.agency, form, judged.isoformat(), crawl, (), score(PACK, found), found)
+
+
+def crawl_on(day: date, hour: int = 2, stopped_by: str = "finished") -> CrawlFacts:
+    start = at(day, hour).isoformat()
+    return CrawlFacts(start, start, 40, 30, 5, 0, 99_000, stopped_by, "", "auto", "oit-crawler", f"{FORM} 1")
 
 
 def elsewhere(code: str, letter: str, url: str) -> ItemFinding:
