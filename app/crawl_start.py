@@ -44,7 +44,7 @@ def many_crawls() -> None:
         return
     _state.forked = True
     program = ["cli"] if "cli" in sys.modules else []
-    multiprocessing.get_context("forkserver").set_forkserver_preload([*_LATE, *program])
+    multiprocessing.get_context("forkserver").set_forkserver_preload([*_LATE, "app.loaded", *program])
 
 
 def crawl_context() -> "SpawnContext | ForkServerContext":

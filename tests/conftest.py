@@ -45,6 +45,26 @@ def postgres(postgres_server: str) -> Iterator[str]:
     _empty(postgres_server)
 
 
+@pytest.fixture(scope="session")
+def _postgres_made(postgres_server: str) -> Iterator[str]:
+    """The name of a database that has our tables."""
+    from store.database import open_database  # noqa: PLC0415
+
+    with new_database(postgres_server, "made") as address:
+        open_database(address).close()
+        yield "made"
+
+
+@pytest.fixture
+def postgres_with_tables(request: pytest.FixtureRequest, postgres_server: str) -> Iterator[str]:
+    """The address of a database with our tables and nothing in them, copied from one where it can be."""
+    if "{}" not in postgres_server:
+        yield request.getfixturevalue("postgres")
+        return
+    with new_database(postgres_server, f"test{next(_number)}", request.getfixturevalue("_postgres_made")) as address:
+        yield address
+
+
 def _empty(address: str) -> None:
     from sqlalchemy import create_engine, text  # noqa: PLC0415
 

@@ -61,7 +61,7 @@ def crawl_context() -> CrawlContext | SpawnContext | Any:
 def load() -> None:
     from app import crawl_start  # noqa: PLC0415
 
-    for name in (*LOADED, *crawl_start._LATE):
+    for name in (*LOADED, *crawl_start._LATE, "app.loaded"):
         importlib.import_module(name)
     import app.gather  # noqa: PLC0415
 

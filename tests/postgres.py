@@ -52,12 +52,12 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def new_database(address: str, name: str) -> Iterator[str]:
-    """An empty database on the server; it goes at the end, whoever still uses it."""
+def new_database(address: str, name: str, template: str = "template0") -> Iterator[str]:
+    """A database on the server, empty or as `template`; it goes at the end, whoever still uses it."""
     import psycopg  # noqa: PLC0415  where it is not installed there is no server either
 
     with psycopg.connect(_driver(address.format("postgres")), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             yield address.format(name)
         finally:

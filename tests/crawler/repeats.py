@@ -1,6 +1,7 @@
 """Whole crawls into snapshot folders, each in a process forked from one that has everything imported: for tests of the second night."""
 
 import datetime as dt
+import importlib
 import json
 import os
 import subprocess
@@ -75,12 +76,11 @@ class _Pipe:
 
 
 def _serve() -> None:
-    import crawler.crawl  # noqa: F401, PLC0415
-    import reading.html  # noqa: F401, PLC0415
-    import rules  # noqa: PLC0415
+    import app.loaded  # noqa: F401, PLC0415
+    from app.crawl_start import _LATE  # noqa: PLC0415
 
-    rules.load_pack()
-    rules.load_words()
+    for name in _LATE:
+        importlib.import_module(name)
     for line in sys.stdin:
         order = json.loads(line)
         pid = os.fork()

@@ -36,8 +36,8 @@ from reading.text_quality import recognised_layer, repair_doubled, text_layer
 from reading.word import _rtf_text
 from rules import load_outside, load_pack, load_words
 
-SHORT, LONG = 8_000, 16_000  # letters
-INSTANT = 0.012  # seconds for LONG letters: too little to be measured, and no harm
+SHORT, LONG = 5_000, 10_000  # letters
+INSTANT = 0.008  # seconds for LONG letters: too little to be measured, and no harm
 UNITS = (
     "2566 ", "66, ", "25", "2", "๖", "0", "1/", "1-", "12/11/2566 ", "1 ต.ค. 2566 ", "ต.ค.", "พ.ศ.", "ปี 66, ", "ปีงบประมาณ 2566, ", "ไตรมาสที่ 1/", "รอบ 6 เดือน ",
     "Q1ฯ", "2566-", "2566 ถึง ", "O1", "o 1, ", "ข้อ 1 ", "O1-O", "oO0", "1.1.", "(", "((1", "[[", "{", "{{", "}", "<", "<a ", "<!--", "</x", "&a", "=\"", "ก", "กำ", "ํา", "ิ",

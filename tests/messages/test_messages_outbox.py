@@ -14,7 +14,7 @@ NOW = moment_of(0)
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path) -> str:
-    return str(tmp_path / "oit.db") if request.param == "sqlite" else request.getfixturevalue("postgres")
+    return str(tmp_path / "oit.db") if request.param == "sqlite" else request.getfixturevalue("postgres_with_tables")
 
 
 def message(key: str) -> NewMessage:

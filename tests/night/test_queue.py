@@ -31,7 +31,7 @@ def entry(number: int) -> RosterEntry:
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    address = request.getfixturevalue("postgres") if request.param == "postgres" else str(tmp_path / "oit.db")
+    address = request.getfixturevalue("postgres_with_tables") if request.param == "postgres" else str(tmp_path / "oit.db")
     with open_database(address) as opened:
         opened.put_roster([entry(number) for number in range(6)])
         yield opened

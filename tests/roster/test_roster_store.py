@@ -28,7 +28,7 @@ SECOND = RosterEntry("4102", "เทศบาลตำบลห้วยให�
 def database(request: pytest.FixtureRequest, empty_database: Path, tmp_path: Path) -> Iterator[Database]:
     if request.param == "sqlite":
         shutil.copy(empty_database, tmp_path / "oit.db")
-    address = request.getfixturevalue("postgres") if request.param == "postgres" else str(tmp_path / "oit.db")
+    address = request.getfixturevalue("postgres_with_tables") if request.param == "postgres" else str(tmp_path / "oit.db")
     with open_database(address) as opened:
         yield opened
 

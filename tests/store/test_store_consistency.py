@@ -21,7 +21,7 @@ THEN = datetime(2023, 3, 15, tzinfo=UTC)
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """One agency with a result in each of two nights, one job that waits, and a message in each state."""
-    address = str(tmp_path / "oit.db") if request.param == "sqlite" else str(request.getfixturevalue("postgres"))
+    address = str(tmp_path / "oit.db") if request.param == "sqlite" else str(request.getfixturevalue("postgres_with_tables"))
     with open_database(address) as opened:
         runs = [opened.save_audit(audit(started=f"2023-03-{day}T02:00:00+07:00"), snapshot(), day, "0.1.0") for day in ("15", "16")]
         with Session(opened._writer) as session, session.begin():

@@ -21,7 +21,7 @@ OF_AGENCY = ("human_verdicts", "remarks", "sheets", "entered_links", "published_
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    found = str(tmp_path / "db" / "oit.db") if request.param == "sqlite" else str(request.getfixturevalue("postgres"))
+    found = str(tmp_path / "db" / "oit.db") if request.param == "sqlite" else str(request.getfixturevalue("postgres_with_tables"))
     with open_database(found) as database:
         fill(database)
     return found

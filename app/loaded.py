@@ -1,0 +1,9 @@
+"""Imported for what it does: the rules are read and the words of topics made ready, so that whoever is forked from this process need not."""
+
+import rules
+from oit.agency import Agency
+from oit.judge import agency_matcher
+
+rules.load_pack()
+rules.code_tables()
+agency_matcher(rules.load_words(), Agency("", ""))  # its patterns are remembered
