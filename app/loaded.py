@@ -1,4 +1,4 @@
-"""Imported for what it does: the rules are read and the words of topics made ready, so that whoever is forked from this process need not."""
+"""Imported for what it does: the rules are read and the words of topics made ready, so that what is forked from this process need not."""
 
 import rules
 from oit.agency import Agency
