@@ -7,7 +7,7 @@ from app.counted import Counted, counted, local_day
 from app.rounds_moves import moved_since
 from app.rounds_plan import read_plan
 from oit.roster import RosterEntry
-from oit.rounds import AgencyRound, Plan, Round, SignOff, as_of, day_before, open_items, state_of, takes_part, tally
+from oit.rounds import AgencyRound, Plan, Round, SignOff, State, as_of, day_before, open_items, state_of, takes_part, tally
 from oit.rounds_frozen import FrozenAgency, thaw
 from store.database import Database
 
@@ -49,7 +49,7 @@ def agency_round(database: Database, plan: Plan, one: Round, entry: RosterEntry,
         entry, state_of(one, counting, seen, when), counting, now.score.oit if now.score else None, now.run.id if now.run else None, seen,
         open_items(one, now.findings, entry),
     )  # fmt: skip
-    if not moves or now.run is None:
+    if not moves or result.state is State.NOT_SEEN:
         return result
     last = plan.report_before(when)
     since_report = moved_since(database, plan, one, now, last) if last else None

@@ -57,11 +57,12 @@ class RoundStatus:
 
     @property
     def blocking(self) -> tuple[tuple[str, int, int], ...]:
-        """Code, agencies that lack the item, agencies where it is to be looked at; what most lack first."""
+        """Code, agencies that lack the item, agencies where it is to be looked at; what most lack first. Of a site that was not captured in
+        the round nobody knows."""
         lacking: Counter[str] = Counter()
         looking: Counter[str] = Counter()
         for agency in self.agencies:
-            for item in agency.open:
+            for item in agency.open if agency.state is not State.NOT_SEEN else ():
                 (lacking if item.outcome in FAILED else looking)[item.finding.code] += 1
         codes = sorted({*lacking, *looking}, key=lambda code: (-lacking[code], -looking[code], len(code), code))
         return tuple((code, lacking[code], looking[code]) for code in codes)

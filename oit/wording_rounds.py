@@ -86,7 +86,7 @@ ROUND_HEADS: Mapping[str, Both] = {
     ),
     # what blocks
     "round_blocking": Both("ข้อที่ยังค้าง", "What blocks"),
-    "round_blocking_item": Both("ยังไม่ผ่าน {lacking} แห่ง รอตรวจดู {looking} แห่ง", "lacking at {lacking}, to be looked at in {looking}"),
+    "round_blocking_item": Both("ยังไม่ผ่าน {lacking} แห่ง รอตรวจดู {looking} แห่ง", "lacking at {lacking}, to look at in {looking}"),
     "round_blocking_agencies": Both("ข้อที่ยังค้างของแต่ละหน่วยงาน", "What blocks, agency by agency"),
     "round_more_items": Both("และอีก {count} ข้อ ดูทั้งหมดด้วย --agency {code}", "and {count} more; --agency {code} shows all"),
     "round_more_blocking": Both("และอีก {count} ข้อ ดูทั้งหมดด้วย --json", "and {count} more; --json has all"),

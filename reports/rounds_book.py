@@ -19,6 +19,7 @@ from reports.rounds_words import (
     counts_words,
     day_words,
     difference_words,
+    has_result,
     head_lines,
     moved_words,
     reason_words,
@@ -70,7 +71,7 @@ def _summary(sheet: Worksheet, status: RoundStatus, lang: str) -> None:
 
 def _agency_rows(status: RoundStatus, lang: str) -> Iterable[Sequence[Any]]:
     for one in status.agencies:
-        counted, known = one.tally, one.run_id is not None
+        counted, known = one.tally, has_result(one)
         yield (
             one.entry.code, one.entry.name, one.entry.district, seen_words(one, lang),
             *((counted.passed, counted.lowest, counted.failed, counted.to_look, counted.left) if known else (None,) * 5),

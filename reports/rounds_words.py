@@ -88,16 +88,13 @@ def seen_words(one: AgencyRound, lang: str) -> str:
     return head("round_not_captured_since", lang, day=day_words(one.seen, lang)) if one.seen else head("round_never_captured", lang)
 
 
+def has_result(one: AgencyRound) -> bool:
+    """Does a capture tell how things are in the round? One from before its start does not."""
+    return one.run_id is not None and one.state is not State.NOT_SEEN
+
+
 def share_words(one: AgencyRound, lang: str) -> str:
-    return "–" if one.run_id is None else figure(f"{one.tally.passed}/{one.tally.counting}", lang)
-
-
-def percent_words(one: AgencyRound, lang: str) -> str:
-    """The share that surely passes, and the share if all that is to be looked at does."""
-    lowest, highest = one.tally.lowest, one.tally.highest
-    if one.run_id is None or lowest is None or highest is None:
-        return "–"
-    return _range(lowest, highest, lang)
+    return figure(f"{one.tally.passed}/{one.tally.counting}", lang) if has_result(one) else "–"
 
 
 def score_words(score: Score | None, lang: str) -> str:
