@@ -56,6 +56,10 @@ def entry(code: str, **more: object) -> RosterEntry:
     return RosterEntry(**(given | more))  # type: ignore[arg-type]
 
 
+HOSTILE = "=cmd|' /C calc'!A0<img src=x onerror=alert(1)>"
+ROSTER = (entry("A1"), entry("B2", district="ท่าม่วง"), entry("C3", owners=()), entry("D4", name=HOSTILE))
+
+
 def at(day: date, hour: int = 2) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=BANGKOK)
 
