@@ -1,7 +1,7 @@
 """Reports of fixed days, sign-offs by named persons, and certificates of what was signed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from oit.rounds import Plan, State
 from oit.rounds_frozen import thaw
 from reports.rounds_certificate import render_certificates
 from reports.rounds_page import render_round
-from store.database import Database
+from store.database import Database, open_database
 
 A, B, C, D = ROSTER
 TODAY = date(2023, 6, 1)
@@ -38,12 +38,22 @@ def plan(home: Path) -> Plan:
     return read_plan(home / "rounds.yaml")
 
 
-@pytest.fixture
-def january(roster: Database) -> Database:
+@pytest.fixture(scope="module")
+def of_january(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A and D have everything in January, B lacks O2, of C nobody could tell O3."""
-    for agency, items in ((A, letters()), (B, letters(O2="M")), (C, letters(O3="?")), (D, letters())):
-        save(roster, agency, on(1, 20), items)
-    return roster
+    place = tmp_path_factory.mktemp("january") / "oit.db"
+    with open_database(str(place)) as database:
+        database.put_roster(ROSTER)
+        for agency, items in ((A, letters()), (B, letters(O2="M")), (C, letters(O3="?")), (D, letters())):
+            save(database, agency, on(1, 20), items)
+    return place.read_bytes()
+
+
+@pytest.fixture
+def january(of_january: bytes, home: Path) -> Iterator[Database]:
+    (home / "oit.db").write_bytes(of_january)
+    with open_database(str(home / "oit.db")) as opened:
+        yield opened
 
 
 def files(home: Path) -> Mapping[str, bytes]:
