@@ -12,7 +12,7 @@ from app.address import agency_addresses
 from app.outcome import BAD_INPUT, DONE, INTERRUPTED, NOT_FIT, exit_code, not_captured_line, sandbox_line, without_browser_line
 from app.version import tool_version
 from app.writing import Wanted, write_reports
-from cli_advice import advice, scores_group, years
+from cli_advice import advice, draft, scores_group, years
 from cli_agencies import agencies_group
 from cli_attest import attest_group
 from cli_keep import db_group, evidence, prune
@@ -193,6 +193,7 @@ for command in (
     scores_group,
     advice,
     years,
+    draft,
 ):
     cli.add_command(command)
 

@@ -119,6 +119,39 @@ def years(agency: str, **given: Any) -> int:
     return DONE
 
 
+@click.command()
+@click.argument("agency")
+@click.option("--docx", "docx_file", type=_FILE, metavar="FILE", help="Write the draft as a Word file.")
+@click.option("--html", "html_file", type=_FILE, metavar="FILE", help="Write the draft as a page.")
+@click.option("--scores-year", type=int, metavar="YEAR", help="The year of the scores. Default: the newest before that of the measures.")
+@options((_BELOW,), FORM_OPTIONS, (DB_OPTION, LANG_OPTION))
+def draft(agency: str, docx_file: Path | None, html_file: Path | None, **given: Any) -> int:
+    """A draft of the measures that item O42 asks for: AGENCY's weak points of last year, and what follows from them. People fill in what
+    it leaves open."""
+    from app.draft import DraftRequest  # noqa: PLC0415
+    from app.draft import draft as run  # noqa: PLC0415
+    from app.judging import terms  # noqa: PLC0415
+    from app.roster import today  # noqa: PLC0415
+    from app.scores import question_book  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
+    from reports.draft_docx import draft_docx  # noqa: PLC0415
+    from reports.draft_page import draft_page  # noqa: PLC0415
+
+    if not docx_file and not html_file:
+        raise BadInput("where to write the draft is not said; give --docx FILE or --html FILE")
+    by = terms(given["form"], given["fiscal_year"], given["day"])
+    with _opened(given["db"]) as database:
+        found = run(database, DraftRequest(agency, by, given["below"], given["scores_year"]))
+    made, book, lang = today(), question_book(), given["lang"]
+    if docx_file:
+        _write(docx_file, draft_docx(found, book, made, lang))
+    if html_file:
+        _write(html_file, draft_page(found, book, made, lang).encode())
+    for file in filter(None, (docx_file, html_file)):
+        say(head("draft_written", lang, file=str(file)))
+    return DONE
+
+
 @contextmanager
 def _opened(address: str | None) -> Iterator[Any]:
     from store.database import default_database_url, open_database  # noqa: PLC0415
