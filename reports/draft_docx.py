@@ -42,8 +42,7 @@ def _set_up(document: Any, draft: Draft, made: date, lang: str) -> None:
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Cm(3.0), Cm(2.0), Cm(2.0), Cm(2.0)
-    _font(document.styles["Normal"].element.get_or_add_rPr(), _SIZE)
-    document.styles["Normal"].font.name = FONT
+    _font(document.styles["Normal"].font, _SIZE)
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
     mark = head("draft_mark", lang)
     for part in (section.header, section.footer):
@@ -86,22 +85,23 @@ def _add_table(document: Any, block: Table) -> None:
 def _write(line: Any, text: str, *, bold: bool = False, italic: bool = False, size: int = _SIZE) -> None:
     for part in filter(None, _OPEN.split(text)):
         run = line.add_run(part)
-        run.bold, run.italic = bold, italic
-        _font(run._element.get_or_add_rPr(), size, bold=bold, italic=italic)
+        run.font.bold, run.font.cs_bold = bold or None, bold or None
+        run.font.italic, run.font.cs_italic = italic or None, italic or None
+        _font(run.font, size)
         if _OPEN.fullmatch(part):
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def _font(properties: Any, size: int, *, bold: bool = False, italic: bool = False) -> None:
+def _font(font: Any, size: int) -> None:
     """Word shows Thai letters by the settings for complex scripts, which stand beside those for Latin ones."""
-    fonts = properties.get_or_add_rFonts()
-    for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+    font.name, font.size = FONT, Pt(size)
+    properties = font.element.rPr
+    fonts, told = properties.rFonts, properties.find(qn("w:sz"))
+    for name in ("w:cs", "w:eastAsia"):
         fonts.set(qn(name), FONT)
-    for name, wanted in (("w:bCs", bold), ("w:iCs", italic)):
-        if wanted:
-            properties.append(properties.makeelement(qn(name), {}))
-    for name in ("w:sz", "w:szCs"):
-        for old in properties.findall(qn(name)):
-            properties.remove(old)
-        properties.append(properties.makeelement(qn(name), {qn("w:val"): str(size * 2)}))
+    for old in properties.findall(qn("w:szCs")):
+        properties.remove(old)
+    told.addnext(properties.makeelement(qn("w:szCs"), {qn("w:val"): told.get(qn("w:val"))}))
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
     properties.append(properties.makeelement(qn("w:lang"), {qn("w:bidi"): "th-TH"}))

@@ -75,7 +75,7 @@ def _agency_rows(status: RoundStatus, lang: str) -> Iterable[Sequence[Any]]:
         yield (
             one.entry.code, one.entry.name, one.entry.district, seen_words(one, lang),
             *((counted.passed, counted.lowest, counted.failed, counted.to_look, counted.left) if known else (None,) * 5),
-            score_words(one.score, lang), moved_words(one.since_start, lang), moved_words(one.since_report, lang),
+            score_words(one, lang), moved_words(one.since_start, lang), moved_words(one.since_report, lang),
             day_words(one.seen, lang) if one.seen else "–",
         )  # fmt: skip
 

@@ -103,7 +103,7 @@ def _agency(one: AgencyRound, number: int, lang: str) -> View:
         "state_name": seen_words(one, lang),
         "share": share_words(one, lang),
         "looking": figure(str(one.tally.to_look), lang) if has_result(one) else "–",
-        "score": score_words(one.score, lang),
+        "score": score_words(one, lang),
         "since_start": moved_words(one.since_start, lang),
         "since_report": moved_words(one.since_report, lang),
     }

@@ -77,7 +77,7 @@ def _row(one: AgencyRound, lang: str, *, both: bool) -> tuple[str, ...]:
     moved = (one.since_start, one.since_report) if both else (one.since_start,)
     moves = (moved_words(each, lang) for each in moved)
     name, state = printable(one.entry.name, 120), state_name(one.state, lang)
-    return (one.entry.code, name, share_words(one, lang), score_words(one.score, lang), *moves, state)
+    return (one.entry.code, name, share_words(one, lang), score_words(one, lang), *moves, state)
 
 
 def _not_seen(status: RoundStatus, out: Out, lang: str, width: int) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from oit.audit import Score
 from oit.roster_words import COLUMN_NAMES
 from oit.rounds import AgencyRound, Moved, OpenItem, Plan, Round, SignOff, State, Step, Sureness
 from oit.rounds_frozen import thaw
@@ -97,12 +96,11 @@ def share_words(one: AgencyRound, lang: str) -> str:
     return figure(f"{one.tally.passed}/{one.tally.counting}", lang) if has_result(one) else "–"
 
 
-def score_words(score: Score | None, lang: str) -> str:
-    return "–" if score is None else _range(score.lowest, score.highest, lang)
-
-
-def _range(lowest: float, highest: float, lang: str) -> str:
-    low, high = f"{lowest:.2f}", f"{highest:.2f}"
+def score_words(one: AgencyRound, lang: str) -> str:
+    """OIT of the whole form, by what was seen in the round."""
+    if one.score is None or not has_result(one):
+        return "–"
+    low, high = f"{one.score.lowest:.2f}", f"{one.score.highest:.2f}"
     return figure(low if low == high else f"{low}–{high}", lang)
 
 

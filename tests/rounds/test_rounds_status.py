@@ -16,6 +16,7 @@ from oit.human import HumanVerdict
 from oit.roster import RosterEntry
 from oit.rounds import AgencyRound, Plan, State
 from oit.rounds_status import RoundStatus
+from reports.rounds_words import score_words, share_words
 from store.database import Database, open_database
 
 A, B, C, D = ROSTER
@@ -71,6 +72,7 @@ def test_a_site_not_captured_since_the_round_began_has_no_result_in_it(roster: D
     assert (of(found, B).state, of(found, B).seen) == (State.NOT_SEEN, None)
     assert found.blocking == ()
     assert of(found, A).since_start is None
+    assert {share_words(of(found, A), "th"), score_words(of(found, A), "th")} == {"–"}
     assert of(status(roster, plan, 3, on(2, 20)), A).state is State.SHORT  # of a round to come the newest result tells
 
 
