@@ -18,7 +18,7 @@ demo: setup
 
 test:
 	@sh scripts/setup.sh dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 fuzz:
 	@OIT_SKIP_BROWSER=1 sh scripts/setup.sh dev

@@ -41,7 +41,7 @@ def _set_up(document: Any, draft: Draft, made: date, lang: str) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Cm(3.0), Cm(2.0), Cm(2.0), Cm(2.0)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Cm(3.0), Cm(2.0), Cm(2.5), Cm(2.0)
     _font(document.styles["Normal"].font, _SIZE)
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
     mark = head("draft_mark", lang)
@@ -70,13 +70,15 @@ def _add_table(document: Any, block: Table) -> None:
     rows = [tuple((text,) for text in block.head), *block.rows] if block.head else list(block.rows)
     table = document.add_table(rows=len(rows), cols=len(block.widths))
     table.style, table.autofit = "Table Grid", False
+    for column, share in zip(table.columns, block.widths, strict=True):
+        column.width = Cm(_WIDTH * share)
     for place, row in enumerate(rows):
-        for column, (paragraphs, share) in enumerate(zip(row, block.widths, strict=True)):
-            cell = table.cell(place, column)
+        for number, (paragraphs, share) in enumerate(zip(row, block.widths, strict=True)):
+            cell = table.cell(place, number)
             cell.width = Cm(_WIDTH * share)
-            bold = (bool(block.head) and place == 0) or (not block.head and column == 0)
-            for number, text in enumerate(paragraphs):
-                line = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+            bold = (bool(block.head) and place == 0) or (not block.head and number == 0)
+            for at, text in enumerate(paragraphs):
+                line = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
                 line.paragraph_format.space_after = Pt(0)
                 _write(line, text, bold=bold)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
