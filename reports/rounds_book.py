@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from oit.rounds_status import RoundStatus
 from oit.wording import head, label
+from reports.presubmit_cells import height
 from reports.rounds_words import (
     counts_words,
     day_words,
@@ -29,8 +30,10 @@ from reports.rounds_words import (
     title_of,
 )
 from reports.safe_text import cell_text, web_address
+from reports.thai_cells import wrap
 
 FACE = "TH Sarabun New"
+_WIDE = 92  # cells of a line of the summary
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _AGENCIES = (
@@ -63,8 +66,9 @@ def _summary(sheet: Worksheet, status: RoundStatus, lang: str) -> None:
         head("round_report_cannot", lang), head("no_certificate", lang),
     ]  # fmt: skip
     for row, line in enumerate(lines, 1):
-        _put(sheet, row, 1, line, bold=row < 3)
-        sheet.row_dimensions[row].height = 22 * (1 + len(line) // 100)
+        broken = "\n".join(wrap(line, _WIDE))  # not all programs break Thai, and what is not broken is cut on paper
+        _put(sheet, row, 1, broken, bold=row < 3)
+        sheet.row_dimensions[row].height = height([(broken, 110)])
     sheet.column_dimensions["A"].width = 110
     _page(sheet, landscape=False)
 
@@ -101,6 +105,7 @@ def _table(sheet: Worksheet, wanted: Sequence[tuple[str, int]], rows: Iterable[S
         cell.fill = PatternFill("solid", fgColor="234B63")
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.row_dimensions[1].height = height((head(f"round_col_{name}", lang), width) for name, width in wanted)
     last = 1
     for last, row in enumerate(rows, 2):
         for column, value in enumerate(row, 1):
@@ -110,6 +115,7 @@ def _table(sheet: Worksheet, wanted: Sequence[tuple[str, int]], rows: Iterable[S
             if wanted[column - 1][0] == "link" and (address := web_address(str(value))):
                 cell.hyperlink = address
                 cell.font = Font(name=FACE, size=14, color="14507A", underline="single")
+        sheet.row_dimensions[last].height = height((value, wanted[at][1]) for at, value in enumerate(row) if isinstance(value, str))
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(wanted))}{last}"
     sheet.print_title_rows = "1:1"
