@@ -33,7 +33,7 @@ from reports.safe_text import cell_text, web_address
 from reports.thai_cells import wrap
 
 FACE = "TH Sarabun New"
-_WIDE = 92  # cells of a line of the summary
+_WIDE = 86  # cells of a line of the summary, which fits a sheet of paper
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _AGENCIES = (
@@ -68,9 +68,9 @@ def _summary(sheet: Worksheet, status: RoundStatus, lang: str) -> None:
     for row, line in enumerate(lines, 1):
         broken = "\n".join(wrap(line, _WIDE))  # not all programs break Thai, and what is not broken is cut on paper
         _put(sheet, row, 1, broken, bold=row < 3)
-        sheet.row_dimensions[row].height = height([(broken, 110)])
-    sheet.column_dimensions["A"].width = 110
-    _page(sheet, landscape=False)
+        sheet.row_dimensions[row].height = height([(broken, 115)])
+    sheet.column_dimensions["A"].width = 115
+    _page(sheet)
 
 
 def _agency_rows(status: RoundStatus, lang: str) -> Iterable[Sequence[Any]]:
@@ -119,7 +119,7 @@ def _table(sheet: Worksheet, wanted: Sequence[tuple[str, int]], rows: Iterable[S
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(wanted))}{last}"
     sheet.print_title_rows = "1:1"
-    _page(sheet, landscape=True)
+    _page(sheet)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Any, *, bold: bool = False, colour: str = "1F2A33") -> Any:
@@ -138,8 +138,8 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any, *, bold: bool = Fa
     return cell
 
 
-def _page(sheet: Worksheet, *, landscape: bool) -> None:
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+def _page(sheet: Worksheet) -> None:
+    sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
