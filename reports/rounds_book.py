@@ -30,10 +30,9 @@ from reports.rounds_words import (
     title_of,
 )
 from reports.safe_text import cell_text, web_address
-from reports.thai_cells import wrap
 
 FACE = "TH Sarabun New"
-_WIDE = 86  # cells of a line of the summary, which fits a sheet of paper
+_WIDE = 100  # of the summary: it fits a sheet of paper, since no program scales a single column down
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _AGENCIES = (
@@ -66,10 +65,9 @@ def _summary(sheet: Worksheet, status: RoundStatus, lang: str) -> None:
         head("round_report_cannot", lang), head("no_certificate", lang),
     ]  # fmt: skip
     for row, line in enumerate(lines, 1):
-        broken = "\n".join(wrap(line, _WIDE))  # not all programs break Thai, and what is not broken is cut on paper
-        _put(sheet, row, 1, broken, bold=row < 3)
-        sheet.row_dimensions[row].height = height([(broken, 115)])
-    sheet.column_dimensions["A"].width = 115
+        _put(sheet, row, 1, line, bold=row < 3)
+        sheet.row_dimensions[row].height = height([(line, _WIDE)])
+    sheet.column_dimensions["A"].width = _WIDE
     _page(sheet)
 
 
