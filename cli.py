@@ -15,6 +15,7 @@ from app.writing import Wanted, write_reports
 from cli_advice import advice, draft, scores_group, years
 from cli_agencies import agencies_group
 from cli_attest import attest_group
+from cli_itas import itas_group
 from cli_keep import db_group, evidence, prune
 from cli_night import nightly, nights, schedule
 from cli_notify import notify
@@ -189,6 +190,7 @@ for command in (
     nights,
     schedule,
     round_group,
+    itas_group,
     simulate,
     scores_group,
     advice,

@@ -1,38 +1,40 @@
-"""A file of published scores as rows of texts: CSV as spreadsheets save it anywhere, or a workbook."""
+"""A file of scores or of entered links as rows of texts: CSV as spreadsheets save it anywhere, or a workbook."""
 
 import csv
 import io
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from oit.errors import BadInput
 from oit.survey_scores import TITLE_ROWS, BadScores, Rows, columns_known
 from reading.shown_rows import BadWorkbook, shown_rows
 
+KnownHeads = Callable[[Sequence[str]], int]
 LARGEST = 2_000_000  # bytes
 MOST_ROWS = 2_000
 _WORKBOOKS = (".xlsx", ".xlsm")
 _TEXTS = (".csv", ".tsv", ".txt")
 
 
-def read_rows(file: Path) -> Rows:
-    """The rows that hold something, each with its number from 1. Raises BadInput, BadScores."""
+def read_rows(file: Path, known: KnownHeads = columns_known) -> Rows:
+    """The rows that hold something, each with its number from 1. `known` tells how many heads a row has. Raises BadInput, BadScores."""
     kind = file.suffix.lower()
     if kind not in (*_WORKBOOKS, *_TEXTS):
         raise BadInput(f"{file}: is no list that can be read; allowed: {', '.join((*_TEXTS, *_WORKBOOKS))}")
     body = _bytes(file)
     if kind in _TEXTS:
-        return csv_rows(body, file.name)
+        return csv_rows(body, file.name, known)
     try:
         return shown_rows(body, MOST_ROWS)
     except BadWorkbook as error:
         raise BadInput(f"{file}: {error}; save it again as .xlsx or .csv") from error
 
 
-def csv_rows(body: bytes, name: str) -> Rows:
+def csv_rows(body: bytes, name: str, known: KnownHeads = columns_known) -> Rows:
     """The rows of CSV with the separator by which the columns are named best. Raises BadInput, BadScores."""
     text = _decoded(body, name)
     tries = [_parsed(text, separator) for separator in ",;\t"]
-    rows, trouble = max(tries, key=lambda one: max((columns_known(cells) for _, cells in one[0][:TITLE_ROWS]), default=0))
+    rows, trouble = max(tries, key=lambda one: max((known(cells) for _, cells in one[0][:TITLE_ROWS]), default=0))
     if trouble:
         raise BadScores(name, [f"{name}:{trouble}"])
     return rows
@@ -48,7 +50,7 @@ def _parsed(text: str, separator: str) -> tuple[list[tuple[int, list[str]]], str
             if any(cell.strip() for cell in cells):
                 rows.append((begins, cells))
             if len(rows) > MOST_ROWS:
-                return rows, f"{begins}: row: more than {MOST_ROWS:,} rows; an agency has about a hundred scores"
+                return rows, f"{begins}: row: more than {MOST_ROWS:,} rows; split the file"
             begins = reader.line_num + 1
     except csv.Error as error:
         return rows, f"{begins}: row: is no CSV ({error}); mind the quotes"

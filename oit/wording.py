@@ -10,6 +10,7 @@ from oit.wording_digest import DIGEST_HEADS
 from oit.wording_digits import figure
 from oit.wording_doctor import DOCTOR_HEADS
 from oit.wording_draft import DRAFT_HEADS
+from oit.wording_entered import ENTERED_HEADS
 from oit.wording_gaps import day, fill, found_short, found_text, gap_values, period_text, pick, term
 from oit.wording_heads import HEADS
 from oit.wording_human import HUMAN_HEADS
@@ -35,6 +36,7 @@ ALL_HEADS = {
     **RUN_HEADS,
     **ADVICE_HEADS,
     **DRAFT_HEADS,
+    **ENTERED_HEADS,
     **DOCTOR_HEADS,
     **ROUND_HEADS,
     **HUMAN_HEADS,
