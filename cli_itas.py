@@ -111,3 +111,23 @@ def watch_command(agency: str, everybody: bool, **given: Any) -> int:
     else:
         say(head("itas_done", lang, count=len(records), alarms=alarms) if records else head("itas_none_watched", lang))
     return TOLD if alarms else DONE
+
+
+@itas_group.command("dossier")
+@click.argument("agency")
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.option("--to", "place", required=True, type=click.Path(path_type=Path), metavar="FOLDER", help="A new folder.")
+@click.option("--fiscal-year", type=int, metavar="YEAR", help="Only links of that assessed year, Buddhist era.")
+@options((DB_OPTION, LANG_OPTION))
+def dossier_command(agency: str, codes: tuple[str, ...], place: Path, **given: Any) -> int:
+    """Write what each link that AGENCY entered showed on which day, with the kept answers and their hashes, for an appeal."""
+    from app.entered_dossier import DossierRequest, dossier  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
+    from store.database import default_data_folder, default_database_url, open_database  # noqa: PLC0415
+
+    wanted = tuple(code.upper() for code in codes)
+    request = DossierRequest(agency, wanted, given["fiscal_year"], place, default_data_folder(), given["lang"])
+    with open_database(given["db"] or default_database_url()) as database:
+        made = dossier(database, request)
+    say(head("dossier_written", given["lang"], file=str(made.page), links=made.links, records=made.records))
+    return DONE
