@@ -27,6 +27,7 @@ fuzz:
 lint:
 	@OIT_SKIP_BROWSER=1 sh scripts/setup.sh dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 setup:

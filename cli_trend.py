@@ -164,5 +164,3 @@ def _database(given: str | None) -> str:
     from store.places import default_database_url  # noqa: PLC0415
 
     return given or default_database_url()
-
-

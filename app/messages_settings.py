@@ -69,7 +69,9 @@ def _settings(file: Path) -> Settings:
     for _, entry in top.inners("recipients"):
         recipients.append(_recipient(entry, file.parent, lang, {one.name for one in recipients}))
         if recipients[-1].what == "owners" and mail is None:
-            raise entry.error("what", "owners get mail: write mail_env: VARIABLE, the name of a variable that holds mailtos://USER:PASSWORD@SERVER")
+            raise entry.error(
+                "what", "owners get mail: write mail_env: VARIABLE, the name of a variable that holds mailtos://USER:PASSWORD@SERVER"
+            )
     if not recipients:
         raise top.error("recipients", "names nobody; write at least one, see: oit notify --example")
     return Settings(file, tuple(recipients), mail)

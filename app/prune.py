@@ -41,9 +41,7 @@ class RowPolicy:
 _USUAL = RowPolicy()
 
 
-def prune(
-    database: str, policy: Policy, rows: RowPolicy = _USUAL, *, done: bool, show: Callable[[str], None] = lambda _: None
-) -> Pruned:
+def prune(database: str, policy: Policy, rows: RowPolicy = _USUAL, *, done: bool, show: Callable[[str], None] = lambda _: None) -> Pruned:
     """Removes, or with `done` False only names, what may go. `show` is told each folder before it goes. Raises NotFit when the disk or
     the database refuses; what was removed by then is marked, and the next call goes on."""
     root = default_data_folder() / SNAPSHOTS

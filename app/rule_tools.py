@@ -41,7 +41,7 @@ def describe_records(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     for record in _records(lines, "standard input"):
         place = record.get("place") or "text"
         if place not in PLACES:
-            raise BadInput(f'standard input: place {json.dumps(place, ensure_ascii=False)[:80]} is none of {", ".join(PLACES)}')
+            raise BadInput(f"standard input: place {json.dumps(place, ensure_ascii=False)[:80]} is none of {', '.join(PLACES)}")
         context = record.get("oit_context", False)
         yield {**record, **describe(_text(record, "text"), place, context is True or context == "yes")}
 

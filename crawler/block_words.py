@@ -1,4 +1,4 @@
-
+"""Signs of pages that a protection, a maintenance notice or a parked domain shows instead of the site: data, a line a sign."""
 
 from dataclasses import dataclass
 

@@ -28,7 +28,6 @@ def user_agent(contact: str) -> str:
     return f"{USER_AGENT[:-1]}; +{contact})"
 
 
-
 @dataclass(frozen=True)
 class CrawlLimits:
     """How far one crawl may go. `max_pages` counts everything that came, pages and documents; seconds and bytes as named.

@@ -65,6 +65,7 @@ def crawl(
     desk = RenderDesk(found, limits, past=_learnt(limits.rendering))
     process = AsyncCrawlerProcess(scrapy_settings(limits))
     crawler = process.create_crawler(AgencySpider)
+
     def so_far(spider: AgencySpider, ending: bool) -> SoFar:
         facts = _facts(spider, start, desk, guide.name)
         waiting = _as_before(frontier.unfetched(NotFetched.PAGE_LIMIT), earlier)

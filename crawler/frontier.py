@@ -39,9 +39,7 @@ class Frontier:
     was left then: so that the same site gives the same verdicts, wherever the crawl ends. Links that were not there then, and promise an
     item, take their place by their worth."""
 
-    def __init__(
-        self, scope: Scope, guide: Guide, max_depth: int, policy: OutsidePolicy | None = None, earlier: Earlier = NOTHING
-    ) -> None:
+    def __init__(self, scope: Scope, guide: Guide, max_depth: int, policy: OutsidePolicy | None = None, earlier: Earlier = NOTHING) -> None:
         self.scope, self.policy, self._earlier = scope, policy or OutsidePolicy(OutsideRules()), earlier
         self._probed: set[str] = set()
         self._next_pages: list[Target] = []  # of the list that is being read

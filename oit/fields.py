@@ -84,5 +84,7 @@ class Fields:
 def _kind(value: object) -> str:
     if value is None:
         return "missing"
-    names = {"str": "a text", "list": "a list", "dict": "a mapping", "int": "a number", "float": "a number", "bool": "true or false"}
-    return names.get(type(value).__name__, type(value).__name__) + (f' ("{value}")' if isinstance(value, str) else "")
+    if isinstance(value, str):
+        return f'a text ("{value}")'
+    names = {"list": "a list", "dict": "a mapping", "int": "a number", "float": "a number", "bool": "true or false"}
+    return names.get(type(value).__name__, type(value).__name__)

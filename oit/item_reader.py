@@ -64,9 +64,7 @@ def _joint(code: str, fields: Fields, known: Known) -> Item:
     title_th, title_en = _title(fields, None)
     indicator, sure = fields.choice("indicator", known.indicators), _confidence(fields, known, None)
     bases = [known.subjects[topic] for topic in topics]
-    parts = tuple(
-        replace(base, code=code, indicator=indicator, confidence=sure, depends_on=(), told_by=()) for base in bases
-    )
+    parts = tuple(replace(base, code=code, indicator=indicator, confidence=sure, depends_on=(), told_by=()) for base in bases)
     needs = tuple(replace(need, id=f"{part.topic}.{need.id}", core=False) for part in parts for need in part.needs)
     return Item(
         code=code, topic=topics[0], title_th=title_th, title_en=title_en, indicator=indicator, points=0.0, period=parts[0].period,
@@ -185,6 +183,4 @@ def with_points(items: tuple[Item, ...], indicators: tuple[Indicator, ...], weig
     subs = {top: [i.code for i in indicators if i.parent == top] for top in tops}
     parent = {sub: top for top, codes in subs.items() for sub in codes}
     count = {sub: sum(item.indicator == sub for item in items) for sub in parent}
-    return tuple(
-        replace(item, points=weight / len(tops) / len(subs[parent[item.indicator]]) / count[item.indicator]) for item in items
-    )
+    return tuple(replace(item, points=weight / len(tops) / len(subs[parent[item.indicator]]) / count[item.indicator]) for item in items)

@@ -228,15 +228,11 @@ def audit_of(
     snapshot: SiteSnapshot, findings: tuple[ItemFinding, ...], pack: Pack, today: dt.date, fiscal_year: int, own_pack: str = ""
 ) -> AgencyAudit:
     """The audit that holds these findings on the snapshot."""
-    failures = tuple(
-        (r.url, r.failure.value, r.seen[0].found_on if r.seen else "") for r in snapshot.resources if r.failure is not None
-    )
+    failures = tuple((r.url, r.failure.value, r.seen[0].found_on if r.seen else "") for r in snapshot.resources if r.failure is not None)
     unknown = not own_pack and fiscal_year not in pack.fiscal_years
     other_years = ", ".join(map(str, pack.fiscal_years)) if unknown else ""
     form = FormUsed(pack.name, pack.version, pack.sha256, fiscal_year, own_pack, other_years)
-    return AgencyAudit(
-        snapshot.agency, form, today.isoformat(), snapshot.facts, failures, score(pack, findings), findings
-    )
+    return AgencyAudit(snapshot.agency, form, today.isoformat(), snapshot.facts, failures, score(pack, findings), findings)
 
 
 def _without_other_items(scene: Scene, item: Item, context: Context) -> Scene:

@@ -99,9 +99,7 @@ def _texts_by_name(fields: Fields, name: str) -> tuple[tuple[str, str], ...]:
 
 def _check_templates(kind: OutsideKind, fields: Fields) -> None:
     """A template may only name what every place of the kind gives, and must make an address."""
-    given = [
-        {*(place.path.groupindex if place.path is not None else ()), *(name for name, _ in place.query)} for place in kind.places
-    ]
+    given = [{*(place.path.groupindex if place.path is not None else ()), *(name for name, _ in place.query)} for place in kind.places]
     common = set.intersection(*given) if given else set()
     for name, templates in (("read_at", kind.read_at), ("open_at", (kind.open_at,)), ("within", (kind.within,))):
         allowed = common | {"host"} if name == "within" else common

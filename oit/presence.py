@@ -71,7 +71,7 @@ def identify(item: Item, scene: Scene, context: Context) -> Identified:
 
 
 def _under_title(need: Need, scene: Scene, context: Context) -> bool:
-    """"There was nothing to report" is a short sentence: under the item's own heading it needs no further substance."""
+    """ "There was nothing to report" is a short sentence: under the item's own heading it needs no further substance."""
     headings = (title.text for title in scene.titles if title.source == "heading")
     return need.args.get("check") == "titled" and any(context.score(text) >= context.accept for text in headings)
 

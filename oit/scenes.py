@@ -159,9 +159,7 @@ def _section(place: PlaceMention, page: Page, site: SiteIndex, mentions: Mention
     )  # fmt: skip
 
 
-def _lists_items(
-    blocks: tuple[Block, ...], links: tuple[Link, ...], own: str, page: Page, site: SiteIndex, mentions: Mentions
-) -> bool:
+def _lists_items(blocks: tuple[Block, ...], links: tuple[Link, ...], own: str, page: Page, site: SiteIndex, mentions: Mentions) -> bool:
     """On a page that lists items: does this section, whose heading names the topic `own`, only name things too? One that speaks under its
     heading is content; one that names further items, or whose button is dead, is a piece of the list (the form's own words stand over such
     buttons)."""

@@ -8,11 +8,10 @@ DRAFT_HEADS: Mapping[str, Both] = {
     "draft_mark": Both("ร่าง – ยังไม่ใช่เอกสารที่ประกาศใช้", "DRAFT – not adopted"),
     "draft_title": Both(
         "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ปีงบประมาณ พ.ศ. {year}",
-        "Measures to promote integrity and transparency, fiscal year {year}"
+        "Measures to promote integrity and transparency, fiscal year {year}",
     ),
     "draft_notice": Both(
-        "ร่างนี้จัดทำโดยโปรแกรมจากคะแนนที่นำเข้าและผลตรวจเว็บไซต์ เมื่อวันที่ {day} "
-        "ผู้รับผิดชอบต้องตรวจทาน เติมส่วนที่เว้นไว้ในวงเล็บเหลี่ยม และเสนอผู้บริหารก่อนประกาศใช้",
+        "ร่างนี้จัดทำโดยโปรแกรมจากคะแนนที่นำเข้าและผลตรวจเว็บไซต์ เมื่อวันที่ {day} ผู้รับผิดชอบต้องตรวจทาน เติมส่วนที่เว้นไว้ในวงเล็บเหลี่ยม และเสนอผู้บริหารก่อนประกาศใช้",
         "Made by a program from the scores that were imported and from what was seen on the website, on {day}. Check it, fill in "
         "what is left open in square brackets, and have the executive approve it before it is published.",
     ),
@@ -57,8 +56,7 @@ DRAFT_HEADS: Mapping[str, Both] = {
     "draft_fill_when": Both("[ระบุกำหนดเวลา]", "[set a time]"),
     "draft_fill_follow": Both("[ระบุวิธีกำกับติดตามและกำหนดรายงานผล]", "[say how it is followed up, and when it is reported]"),
     "draft_follow": Both(
-        "ให้ผู้รับผิดชอบแต่ละมาตรการรายงานผลการดำเนินการต่อผู้บริหารตามกำหนดในแต่ละมาตรการ "
-        "และเผยแพร่ผลการดำเนินการตามมาตรการบนเว็บไซต์ของหน่วยงาน",
+        "ให้ผู้รับผิดชอบแต่ละมาตรการรายงานผลการดำเนินการต่อผู้บริหารตามกำหนดในแต่ละมาตรการ และเผยแพร่ผลการดำเนินการตามมาตรการบนเว็บไซต์ของหน่วยงาน",
         "Whoever is responsible for a measure reports to the executive at the times it sets; "
         "what was done is published on the agency's website.",
     ),

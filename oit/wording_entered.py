@@ -15,7 +15,7 @@ ENTERED_HEADS: Mapping[str, Both] = {
     "itas_agency": Both("{agency} แบบ {form} ปีงบประมาณ พ.ศ. {year}", "{agency}, form {form}, fiscal year {year}"),
     "itas_entered": Both(
         "บันทึกเมื่อ {day} โดย {by} เฝ้าดูถึง {until}[[ ใช้ลิงก์อื่นแทนเมื่อ {replaced}]]",
-        "entered {day} by {by}, watched until {until}[[, replaced {replaced}]]"
+        "entered {day} by {by}, watched until {until}[[, replaced {replaced}]]",
     ),
     "itas_form": Both("แบบ {form} ปีงบประมาณ พ.ศ. {year}", "Form {form}, fiscal year {year}"),
     "dossier_title": Both(

@@ -50,9 +50,7 @@ HEADS: Mapping[str, Both] = {
         "ค่าต่ำสุดนับข้อที่ยังสรุปผลไม่ได้เป็น 0 ค่าสูงสุดนับเป็น 100",
         "The lowest counts what could not be told as 0, the highest as 100.",
     ),
-    "bar_text": Both(
-        "คะแนนต่ำสุด {lowest} สูงสุด {highest} จาก 100", "Lowest {lowest}, highest {highest} of 100"
-    ),
+    "bar_text": Both("คะแนนต่ำสุด {lowest} สูงสุด {highest} จาก 100", "Lowest {lowest}, highest {highest} of 100"),
     "sure_part": Both("ได้แน่นอน", "certain"),
     "open_part": Both("ยังสรุปไม่ได้", "not known yet"),
     "points_lost": Both("คะแนน ITA ที่เสีย", "ITA points lost"),
@@ -101,8 +99,7 @@ HEADS: Mapping[str, Both] = {
     "no_period": Both("ไม่พบ", "none read"),
     "inferred_mark": Both("ข้อกำหนดอนุมาน ดูหมายเหตุท้ายรายงาน", "inferred requirement, see the note at the end"),
     "inferred_note": Both(
-        "ข้อที่มีเครื่องหมายนี้อาศัยข้อกำหนดที่อนุมานจากปีใกล้เคียงหรือแหล่งข้อมูลอื่น ยังไม่ได้ยืนยันกับคู่มือทางการ "
-        "โปรดตรวจทานกับคู่มือของปีที่ประเมิน",
+        "ข้อที่มีเครื่องหมายนี้อาศัยข้อกำหนดที่อนุมานจากปีใกล้เคียงหรือแหล่งข้อมูลอื่น ยังไม่ได้ยืนยันกับคู่มือทางการ โปรดตรวจทานกับคู่มือของปีที่ประเมิน",
         "Items with this mark rest on a requirement inferred from a neighbouring year or other sources, "
         "not confirmed by the official manual.",
     ),

@@ -11,9 +11,7 @@ NIGHT_HEADS: Mapping[str, Both] = {
         "Night of the morning {day}: {due} of {watched} agencies are due, {at_once} at once",
     ),
     "night_nothing": Both("ไม่มีหน่วยงานที่ต้องตรวจในคืนนี้", "No agency is due in this night."),
-    "night_no_roster": Both(
-        "ยังไม่มีหน่วยงานในทะเบียน (ดู oit agencies import)", "The roster is empty; fill it with oit agencies import."
-    ),
+    "night_no_roster": Both("ยังไม่มีหน่วยงานในทะเบียน (ดู oit agencies import)", "The roster is empty; fill it with oit agencies import."),
     "night_missed": Both("คืนก่อนหน้านี้ที่ไม่ได้ตรวจ: {days}", "Nights before this one that were missed: {days}"),
     "night_canary": Both("ตรวจสอบโปรแกรมกับเว็บไซต์ตัวอย่างก่อน", "First the sample site, to see that verdicts are what they were"),
     "night_canary_ok": Both("ผลของเว็บไซต์ตัวอย่างถูกต้อง", "The sample's verdicts are as specified."),

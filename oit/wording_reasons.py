@@ -212,8 +212,7 @@ ADVICE: Mapping[ReasonCode, Both] = {
         "If it is published already, see that a link leads to it.",
     ),
     R.TITLE_ONLY: Both(
-        "ใส่เนื้อหาใต้หัวข้อนี้ หรือทำลิงก์จากหัวข้อไปยังหน้าหรือไฟล์ข้อมูล",
-        "Put the content under the title, or link the title to the page or file."
+        "ใส่เนื้อหาใต้หัวข้อนี้ หรือทำลิงก์จากหัวข้อไปยังหน้าหรือไฟล์ข้อมูล", "Put the content under the title, or link the title to the page or file."
     ),
     R.DEAD_LINK: Both("แก้ลิงก์ให้ชี้ไปยังหน้าหรือไฟล์ข้อมูลจริง", "Make the link lead to the page or file that holds the information."),
     R.BROKEN_LINK: Both(
@@ -278,9 +277,7 @@ ADVICE: Mapping[ReasonCode, Both] = {
         "ระบุปีหรือวันที่ของข้อมูลไว้ในชื่อลิงก์ หัวข้อ หรือหน้าแรกของเอกสาร[[ (ต้องเป็น {required})]]",
         "State the year or date in the link, the heading or on the first page of the document[[ (required: {required})]].",
     ),
-    R.PERIOD_CONFLICT: Both(
-        "แก้ปีที่ระบุในลิงก์ หัวข้อ และเอกสารให้ตรงกัน", "Make the years in the link, the heading and the document agree."
-    ),
+    R.PERIOD_CONFLICT: Both("แก้ปีที่ระบุในลิงก์ หัวข้อ และเอกสารให้ตรงกัน", "Make the years in the link, the heading and the document agree."),
     R.NOT_DUE_YET: Both("เตรียมเผยแพร่เมื่อถึงกำหนด[[ {due}]]", "Prepare to publish it when it is due[[, {due}]]."),
     R.DEPENDENCY: Both("แก้ไขข้อ[[ {code}]] ที่เป็นฐานของข้อนี้ก่อน", "First correct[[ {code},]] the item this one rests on."),
     R.INFERRED_FACT: Both(

@@ -99,9 +99,7 @@ NOT_FETCHED = {
 
 STOPPED_BY = {
     "finished": Both("ตรวจครบทุกลิงก์ที่พบ", "every link that was found was followed"),
-    "settled": Both(
-        "หยุดเมื่อลิงก์ที่เหลือไม่น่าจะทำให้ผลการตรวจเปลี่ยนไป", "stopped when no link that was left was likely to change a verdict"
-    ),
+    "settled": Both("หยุดเมื่อลิงก์ที่เหลือไม่น่าจะทำให้ผลการตรวจเปลี่ยนไป", "stopped when no link that was left was likely to change a verdict"),
     "page_limit": Both("หยุดเมื่อครบจำนวนหน้าที่กำหนด", "stopped at the page limit"),
     "time_limit": Both("หยุดเมื่อครบเวลาที่กำหนด", "stopped at the time limit"),
     "byte_limit": Both("หยุดเมื่อรับข้อมูลครบปริมาณที่กำหนด", "stopped at the data limit"),

@@ -20,9 +20,7 @@ TREND_HEADS: Mapping[str, Both] = {
     "address_differs": Both("ย้ายที่อยู่", "moved to another address"),
     "evidence_command": Both("เปิดหลักฐาน", "Open it"),
     "evidence_gone": Both("หลักฐานของวันนี้ไม่ได้เก็บไว้แล้ว เหลือเพียงผลและรหัส SHA-256", "its files are not kept any more; verdict and SHA-256 are"),
-    "seen_once": Both(
-        "พบครั้งเดียว ยังไม่ถือว่าแย่ลงจนกว่าจะพบซ้ำ", "seen once; it does not count as worse before it is seen a second time"
-    ),
+    "seen_once": Both("พบครั้งเดียว ยังไม่ถือว่าแย่ลงจนกว่าจะพบซ้ำ", "seen once; it does not count as worse before it is seen a second time"),
     "by_rules": Both(
         "แบบประเมินหรือรุ่นของโปรแกรมเปลี่ยนระหว่างสองครั้งนี้ จึงบอกไม่ได้ว่าเว็บไซต์เปลี่ยน",
         "the rules or the program's version changed between the two, so nobody can tell whether the site did",
@@ -30,9 +28,7 @@ TREND_HEADS: Mapping[str, Both] = {
     "by_date": Both("หลักฐานเดิม แต่ถึงกำหนดแล้วต้องเป็นของรอบใหม่", "the same evidence; by its day the item asks for more"),
     "unsteady": Both("ผลของข้อนี้กลับไปกลับมาหลายครั้ง", "this item has gone to and fro"),
     "not_in_form": Both("แบบประเมินครั้งนั้นไม่มีข้อนี้", "that form has no such item"),
-    "gap": Both(
-        "{day}: {why} ผลของวันที่ {stands} ยังใช้อยู่", "{day}: {why}; the result of {stands} stands"
-    ),
+    "gap": Both("{day}: {why} ผลของวันที่ {stands} ยังใช้อยู่", "{day}: {why}; the result of {stands} stands"),
     "diff_rules_differ": Both(
         "สองครั้งนี้ตัดสินด้วยเกณฑ์หรือรุ่นต่างกัน ({before} กับ {after}) ใช้ oit rejudge เพื่อตัดสินผลเก่าด้วยเกณฑ์ปัจจุบัน",
         "These two were judged by other rules or versions ({before} and {after}); oit rejudge judges what is kept by the present ones.",

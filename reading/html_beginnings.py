@@ -125,4 +125,3 @@ def _taken_up(known: _Beginning, survey: Survey, reading: _Reading) -> tuple[Pag
     if home(known.base, bond) == home(reading.base, bond) and survey.before(known.length) == known.facts:
         return known.walk.fork(survey, reading.base), known.length
     return PageWalk(survey, reading.base, reading.charset), 0
-

@@ -144,4 +144,3 @@ class ElementReader:
         if address:
             label = node.text(deep=True)[:300]
             self.shelf.add(address, self.writer.trail_here(), self.writer.frame.region, "option", [label])
-

@@ -80,7 +80,7 @@ def _is_empty_root(page: Page, tree: LexborHTMLParser, letters: int) -> bool:
 def _empty_components(tree: LexborHTMLParser) -> list[str]:
     """Tags of elements of the site's own making (their names have a hyphen) that a script fills: menus and footers are written so."""
     found = []
-    for node in (tree.body.traverse(include_text=False) if tree.body else ()):
+    for node in tree.body.traverse(include_text=False) if tree.body else ():
         tag = node.tag or ""
         if "-" in tag and tag[:1].isalpha() and node.child is None and not _ORNAMENT.search(tag) and "hidden" not in node.attributes:
             found.append(tag)

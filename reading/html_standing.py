@@ -37,4 +37,3 @@ def standing(element: Element, text: str, texts: int, row: bool) -> Waiting | No
     if not dead or "dropdown-toggle" in classes or not _LETTERS.search(words) or words in NO_LABEL_WORDS:
         return None
     return Waiting(text, element, folds or "onclick" in attributes, texts, row)
-

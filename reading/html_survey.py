@@ -121,4 +121,3 @@ class Surveyor:
             self.candidates.append((element.key, self.plain_length - element.plain))
         if opening.is_frame:
             self.frames -= 1
-

@@ -245,4 +245,3 @@ class PageWalk:
             self.forms.append(Part(element, writer.heading_here(), region))
         elif tag == "table" and element.key not in self.survey.outer_tables and len(self.tables) < _MOST_PARTS:
             self.tables.append(Part(element, writer.heading_here(), region))
-

@@ -96,9 +96,7 @@ def _side(name: str, finding: ItemFinding | None, visit: Visit, diff: Diff, lang
     yield from _proof(diff.agency, finding.code, visit.day, finding.evidence, diff.options, lang, kept=visit.kept)
 
 
-def _proof(
-    agency: Agency, code: str, day: date, evidence: tuple[Evidence, ...], options: str, lang: str, *, kept: bool
-) -> Iterator[str]:
+def _proof(agency: Agency, code: str, day: date, evidence: tuple[Evidence, ...], options: str, lang: str, *, kept: bool) -> Iterator[str]:
     if evidence:
         best = evidence[0]
         yield f"    {printable(best.url, 400)}  SHA-256 {printable(best.sha256, 64)[:_SHORT_HASH] or '-'}"

@@ -1,7 +1,7 @@
 """The WARC file of a snapshot and its index: appended to while the crawl goes on, any body read back by its SHA-256.
 
-    responses.warc.gz    every answer, what was asked, and what the browser made of pages
-    responses.jsonl      one line per record that is an answer or a page of the browser: where in the file it stands
+responses.warc.gz    every answer, what was asked, and what the browser made of pages
+responses.jsonl      one line per record that is an answer or a page of the browser: where in the file it stands
 """
 
 import hashlib

@@ -1,12 +1,12 @@
 """The files of a snapshot folder: their names, and how they are written so that a crash never leaves half a file under its final name.
 
-    manifest.json     written last; a folder without it is no snapshot
-    resources.jsonl   one line per address that was asked for, without content
-    unfetched.jsonl   one line per link that was seen and not asked for
-    responses.warc.gz every answer as it came, and what the browser made of pages (store/archive.py)
-    responses.jsonl   where in that file which answer stands
-    read/             what reading made of the bodies; may be deleted at any time
-    screenshots/      pictures of pages
+manifest.json     written last; a folder without it is no snapshot
+resources.jsonl   one line per address that was asked for, without content
+unfetched.jsonl   one line per link that was seen and not asked for
+responses.warc.gz every answer as it came, and what the browser made of pages (store/archive.py)
+responses.jsonl   where in that file which answer stands
+read/             what reading made of the bodies; may be deleted at any time
+screenshots/      pictures of pages
 """
 
 import hashlib

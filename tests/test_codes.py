@@ -1,6 +1,5 @@
 """Item codes, held to tests/data/code_cases*.tsv, and the stripping of titles."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

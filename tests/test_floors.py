@@ -84,7 +84,7 @@ HOMES = {
             "cli_agencies",
             "cli_attest",
             "cli_itas",
-        "cli_keep",
+            "cli_keep",
             "cli_night",
             "cli_notify",
             "cli_options",

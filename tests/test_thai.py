@@ -1,6 +1,5 @@
 """Cleaning and keys, held to tests/data/normalise_cases*.tsv and to promises that hold for any text."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -68,7 +68,12 @@ def verdict_of(finding: ItemFinding) -> Verdict:
 
 
 def judged(
-    snapshot: SiteSnapshot, terms: Terms, name: str, labels: Mapping[str, Label], tags: Mapping[str, Mapping[str, str]], folder: Path,
+    snapshot: SiteSnapshot,
+    terms: Terms,
+    name: str,
+    labels: Mapping[str, Label],
+    tags: Mapping[str, Mapping[str, str]],
+    folder: Path,
     owners: Mapping[str, str] | None = None,
 ) -> Judged:
     """`snapshot` judged under `terms` against `labels`; keeps it in `folder` for judging again. `owners`: what stands where."""

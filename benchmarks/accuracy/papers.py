@@ -89,7 +89,7 @@ def _piece(part: Any) -> str:
 def _form(form: Mapping[str, Any]) -> str:
     fields = "".join(
         f"<p><label>{label}<br>"
-        f'{f"<textarea name={name}></textarea>" if kind == "textarea" else f"<input type={kind} name={name}>"}</label></p>'
+        f"{f'<textarea name={name}></textarea>' if kind == 'textarea' else f'<input type={kind} name={name}>'}</label></p>"
         for name, label, kind in form["fields"]
     )
     return f'<form method="post" action="/send.php"><h3>{form["title"]}</h3>{fields}<button type="submit">{form["submit"]}</button></form>'

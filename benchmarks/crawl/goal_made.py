@@ -18,8 +18,7 @@ NOISE = frozenset({"news", "print", "tag", "gallery", "calendar", "sorted", "boa
 Options = Mapping[str, str]  # of a list: in which order, which year
 _WORDS = Path(__file__).with_name("goal_words.yaml")
 _PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
 )
 
 

@@ -108,7 +108,7 @@ def add_news(site: Site) -> dict[str, list[Entry]]:
 def news_row(entry: Entry) -> str:
     return (
         f'<div class="item"><img src="/images/news/{hash_of(entry.address) % 900}.jpg" alt="">'
-        f'<h4>{link(entry.address, entry.title)}</h4>'
+        f"<h4>{link(entry.address, entry.title)}</h4>"
         f'<span class="date">{thai_date(entry.day)}</span> {link(entry.address, "อ่านต่อ...")}</div>'
     )
 
@@ -144,11 +144,11 @@ def _place_articles(site: Site, section: str, entries: Sequence[Entry]) -> None:
         body = (
             f'{core}<img src="/images/news/big{number}.jpg" alt=""><p>{link(printed, "พิมพ์หน้านี้")} '
             f'<a href="https://www.facebook.com/sharer/sharer.php?u={number}">แชร์</a></p><p>ป้ายกำกับ: {tags}</p>'
-            f'<div class=around>{around}</div>'
+            f"<div class=around>{around}</div>"
             f"<h4>ข่าวที่เกี่ยวข้อง</h4><ul>{''.join(f'<li>{link(other.address, other.title)}</li>' for other in related)}</ul>"
         )
         site.add(entry.address, "news", entry.title, body)
-        site.add(printed, "print", entry.title, f'{core}<p>{link(entry.address, "กลับ")}</p>', framed=False)
+        site.add(printed, "print", entry.title, f"{core}<p>{link(entry.address, 'กลับ')}</p>", framed=False)
 
 
 def _tag_pages(site: Site, tag: str, entries: Sequence[Entry]) -> None:
@@ -167,7 +167,9 @@ def _count_sorted(site: Site, address: str) -> None:
             for number in ("", "20", "50"):
                 options = {sort: name, way: direction} | ({show: number} if number else {})
                 site.leaves[key(site.addresses.sorted_by(address, options))] = Leaf(
-                    "sorted", leaf.title, lambda _, given=options: leaf.build(given)  # type: ignore[misc]
+                    "sorted",
+                    leaf.title,
+                    lambda _, given=options: leaf.build(given),  # type: ignore[misc]
                 )
 
 
@@ -194,7 +196,7 @@ def add_calendar(site: Site) -> None:
     def month_leaf(year: int, month: int) -> Leaf:
         before, after = (year - (month == 1), (month - 2) % 12 + 1), (year + (month == 12), month % 12 + 1)
         days = " ".join(link(site.addresses.day(year, month, day), str(day)) for day in range(1, monthrange(year, month)[1] + 1))
-        ends = f'{link(site.addresses.month(*before), "« เดือนก่อน")} {link(site.addresses.month(*after), "เดือนถัดไป »")}'
+        ends = f"{link(site.addresses.month(*before), '« เดือนก่อน')} {link(site.addresses.month(*after), 'เดือนถัดไป »')}"
         title = f"ปฏิทินกิจกรรม {words()['months'][month - 1]} {year + 543}"
         return Leaf("calendar", title, lambda _: f"<h2>{title}</h2>{ends}<div class=days>{days}</div>")
 

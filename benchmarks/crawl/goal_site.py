@@ -266,7 +266,7 @@ class _Building:
         return f"<h4>ปฏิทิน</h4>{link(self.site.about['calendar'], 'เดือนนี้')} {days}"
 
     def _side_units(self) -> str:
-        return "".join(f'<p>{link(address, text)}</p>' for text, address in self.groups["ส่วนงานภายใน"])
+        return "".join(f"<p>{link(address, text)}</p>" for text, address in self.groups["ส่วนงานภายใน"])
 
     def _front(self, news: dict[str, list[Entry]], albums: Sequence[Entry], notices: Sequence[Entry]) -> None:
         site, rng = self.site, self.rng

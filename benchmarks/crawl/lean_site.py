@@ -97,7 +97,7 @@ class _Writer:
         charset, codec = ("windows-874", "cp874") if number % 50 == 49 else ("utf-8", "utf-8")
         html = (
             f'<!DOCTYPE html><html lang="th"><head><meta charset="{charset}"><title>{title}</title>{self.head}'
-            f"<main><h1>{title}</h1>{prose}{entries}{papers}</main><footer>ติดต่อ 034-123456 <a href=\"mailto:a@example.go.th\">mail</a> "
+            f'<main><h1>{title}</h1>{prose}{entries}{papers}</main><footer>ติดต่อ 034-123456 <a href="mailto:a@example.go.th">mail</a> '
             f'<a href="javascript:void(0)">x</a></footer><script>var cfg=[{script}];</script></body></html>'
         )
         return html.encode(codec, "replace"), FEWEST_PAGES + len(related) + files

@@ -123,7 +123,7 @@ def _outcome(item: Mapping[str, Any], variant: Variant, site: Site, own: str) ->
 
 
 def _difference(seen: Outcome, wanted: Expected) -> str:
-    """"" where `seen` is as wanted."""
+    """ "" where `seen` is as wanted."""
     item = wanted.item
     if seen.outcome not in wanted.outcomes:
         return f"{seen} instead of {' or '.join(wanted.outcomes)}"

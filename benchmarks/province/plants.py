@@ -93,8 +93,6 @@ def _without(site: Mapping[str, Answer], gone: frozenset[str]) -> dict[str, Answ
 def _other_year(one: Planted, seed: int, pack: Pack) -> dict[str, Answer]:
     """The site drawn again with the item's paper of another year; every address but the paper's own stays."""
     step, state = (-1, State.OUTDATED) if one.plant is Plant.AGES else (1, State.PRESENT)
-    items = tuple(
-        replace(plan, state=state, about=plan.about + step) if plan.code == one.item else plan for plan in one.made.variant.items
-    )
+    items = tuple(replace(plan, state=state, about=plan.about + step) if plan.code == one.item else plan for plan in one.made.variant.items)
     variant = replace(one.made.variant, items=items)
     return with_news(generate(variant, seed, pack).site, variant)

@@ -171,4 +171,3 @@ def _since(first: Mapping[str, Answer], now: Mapping[str, Answer], target: str) 
     """A day later for what is not as it was at first."""
     changed = target not in first or first[target].body != now[target].body
     return formatdate(_BUILT + 86_400 * changed, usegmt=True)
-

@@ -1,6 +1,6 @@
 """Compares a JSON report of `oit check` with a reader's labels of the same site: counts, and each item where they differ.
 
-    python benchmarks/real_sites/compare.py REPORT.json benchmarks/real_sites/labels/SITE.yaml
+python benchmarks/real_sites/compare.py REPORT.json benchmarks/real_sites/labels/SITE.yaml
 """
 
 import datetime as dt

@@ -34,7 +34,4 @@ def variant_named(name: str) -> Variant:
 def expected(variant: Variant) -> dict[str, Expected]:
     """What a check of the variant must say of each item."""
     changed = variant.changed_truth()
-    return {
-        code: Expected(item, changed.get(code, (item.outcome,)), exact=code not in changed)
-        for code, item in truth().items.items()
-    }
+    return {code: Expected(item, changed.get(code, (item.outcome,)), exact=code not in changed) for code, item in truth().items.items()}

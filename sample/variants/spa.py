@@ -64,10 +64,7 @@ def _json(value: object) -> Part:
 
 def _groups(text: str) -> list[dict[str, object]]:
     """The list of items as the API gives it: groups, items, documents."""
-    return [
-        {"name": table[1], "items": [_item(row) for row in _ROW.finditer(table[0])]}
-        for table in _TABLE.finditer(text)
-    ]
+    return [{"name": table[1], "items": [_item(row) for row in _ROW.finditer(table[0])]} for table in _TABLE.finditer(text)]
 
 
 def _item(row: re.Match[str]) -> dict[str, object]:

@@ -12,7 +12,7 @@ _BURST = 40  # requests in a second that the guarded server bears
 _NOW_AND_THEN = 17
 _CHALLENGE = (
     '<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title><meta name="robots" content="noindex,nofollow"></head>'
-    '<body><h1>Checking your browser before accessing the site.</h1><noscript>Enable JavaScript and cookies to continue</noscript>'
+    "<body><h1>Checking your browser before accessing the site.</h1><noscript>Enable JavaScript and cookies to continue</noscript>"
     '<div id="challenge-error-text"></div><script>(function(){{window._cf_chl_opt={{cRay:"0"}};}})();</script></body></html>'
 )
 _CLOSED = (

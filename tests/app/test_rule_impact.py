@@ -54,9 +54,7 @@ def impact(snapshots: Path, edited: Path) -> Impact:
 
 
 def test_only_the_verdict_that_the_change_is_about_flips(impact: Impact, snapshots: Path) -> None:
-    assert [(one.agency, one.code, one.kind) for one in impact.flips] == [
-        ("องค์การบริหารส่วนตำบลบึงนาเพลิน", "O29", ("incomplete", "pass"))
-    ]
+    assert [(one.agency, one.code, one.kind) for one in impact.flips] == [("องค์การบริหารส่วนตำบลบึงนาเพลิน", "O29", ("incomplete", "pass"))]
     assert dict(impact.by_item) == {"O29": 1}
     assert impact.verdicts == 2 * 43
     assert not impact.moved

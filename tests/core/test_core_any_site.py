@@ -24,7 +24,9 @@ pieces = st.one_of(
 )
 links = st.builds(
     lambda href, text: f'<a href="{href}">{text}</a>',
-    st.sampled_from(["#", "", "/p0", "/p1", "/d.pdf", "/x.jpg", "javascript:void(0)", "https://b.example/y", "\\\\p1", "?year=2566", "http://["]),
+    st.sampled_from(
+        ["#", "", "/p0", "/p1", "/d.pdf", "/x.jpg", "javascript:void(0)", "https://b.example/y", "\\\\p1", "?year=2566", "http://["]
+    ),
     pieces,
 )
 bodies = st.lists(st.one_of(pieces, links), max_size=25).map(" ".join)

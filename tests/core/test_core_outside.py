@@ -92,6 +92,7 @@ def test_rules_without_kinds_open_nothing_and_survive_the_way_to_another_process
 
 # -- notices
 
+
 def notices() -> list[tuple[str, str, str, Sign]]:
     lines = (DATA.parent / "outside_notices.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))

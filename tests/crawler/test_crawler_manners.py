@@ -309,6 +309,7 @@ conftest._one_crawl(sys.argv[2], {"delay": 0.01, "render": "never", "max_minutes
 
 def test_a_host_that_refuses_everything_is_left_alone(site: Any) -> None:
     """Run in a process of its own, with pauses that a test can wait for."""
+
     def turned_away(handler: Any) -> None:
         handler.send_error(403)
 

@@ -94,7 +94,9 @@ def test_a_file_is_content() -> None:
     ],
 )
 def test_a_notice_in_place_of_a_file_is_told(title: str, body: str, status: FetchFailure | None, failure: FetchFailure) -> None:
-    asked = POLICY.after(plan(f"https://drive.google.com/file/d/{ID}/view"), f"https://drive.google.com/uc?export=download&id={ID}&confirm=t")
+    asked = POLICY.after(
+        plan(f"https://drive.google.com/file/d/{ID}/view"), f"https://drive.google.com/uc?export=download&id={ID}&confirm=t"
+    )
     answer = POLICY.answered(asked, status, asked.address, page(title, body))
     assert (answer.failure, answer.address) == (failure, "")
     assert answer.detail
@@ -109,7 +111,11 @@ def test_another_address_is_tried_where_the_first_gives_no_file() -> None:
             break
         asked = POLICY.after(asked, answer.address)
     assert answer.failure is FetchFailure.NOT_FOUND
-    assert tried == [f"https://docs.google.com/document/d/{ID}/export?format=docx", DOWNLOAD, f"https://docs.google.com/document/d/{ID}/mobilebasic"]
+    assert tried == [
+        f"https://docs.google.com/document/d/{ID}/export?format=docx",
+        DOWNLOAD,
+        f"https://docs.google.com/document/d/{ID}/mobilebasic",
+    ]
     last = POLICY.answered(asked, None, asked.address, page("แผน", "<p>แผนปฏิบัติราชการ พ.ศ. 2566</p>"))
     assert last == Answer()
 

@@ -92,9 +92,17 @@ def test_a_start_that_leads_elsewhere_adds_that_place() -> None:
 
 def test_one_page_has_one_identity() -> None:
     one = identity("http://www.abt-x.go.th/plan?id=5")
-    for same in ("https://abt-x.go.th/plan?id=5&PHPSESSID=0123456789abcdef01", "http://abt-x.go.th/plan;jsessionid=AB12?id=5&utm_source=x&sort=desc"):
+    for same in (
+        "https://abt-x.go.th/plan?id=5&PHPSESSID=0123456789abcdef01",
+        "http://abt-x.go.th/plan;jsessionid=AB12?id=5&utm_source=x&sort=desc",
+    ):
         assert identity(same) == one
-    for other in ("https://abt-x.go.th/plan?id=6", "https://abt-x.go.th/plan/?id=5", "https://abt-x.go.th/plan?id=5&sid=3", "https://abt-x.go.th/plan?id=5&order=7"):
+    for other in (
+        "https://abt-x.go.th/plan?id=6",
+        "https://abt-x.go.th/plan/?id=5",
+        "https://abt-x.go.th/plan?id=5&sid=3",
+        "https://abt-x.go.th/plan?id=5&order=7",
+    ):
         assert identity(other) != one
     assert shape("http://x.go.th/a/12?id=5") == shape("http://x.go.th/a/7?id=61") != shape("http://x.go.th/a/7?cat=61")
 

@@ -107,7 +107,9 @@ def test_a_wrong_length_of_a_whole_page_is_no_cut(site: Any, crawl: Crawl) -> No
 def _index(failure: FetchFailure | None) -> tuple[SiteIndex, Resource]:
     facts = CrawlFacts("", "", 2, 2, 0, 0, 0, "finished", "", "never", "", "")
     start = Resource("http://a.go.th/", "http://a.go.th/", 200, None, "text/html", "1", 1, "", content=_page("http://a.go.th/"))
-    part = replace(start, url="http://a.go.th/p", final_url="http://a.go.th/p", sha256="2", failure=failure, content=_page("http://a.go.th/p"))
+    part = replace(
+        start, url="http://a.go.th/p", final_url="http://a.go.th/p", sha256="2", failure=failure, content=_page("http://a.go.th/p")
+    )
     return SiteIndex(SiteSnapshot(Agency("http://a.go.th/"), facts, (start, part), ()), {}), part
 
 

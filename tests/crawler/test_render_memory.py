@@ -15,7 +15,9 @@ from reading.html import read_page
 
 SITE = "https://x.go.th"
 WORDS = "<p>" + "ข้อความของหน้าเว็บหน่วยงาน " * 20 + "</p>"
-EMPTY = WORDS + "<div id='files'></div><script src=/a.js></script><script>fetch('/api').then(r => files.innerHTML = r); $('#files')</script>"
+EMPTY = (
+    WORDS + "<div id='files'></div><script src=/a.js></script><script>fetch('/api').then(r => files.innerHTML = r); $('#files')</script>"
+)
 
 
 def _page(body: str, path: str = "/a.php") -> Page:

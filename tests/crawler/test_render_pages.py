@@ -94,7 +94,11 @@ def test_years_in_turn_keep_their_words(site: Any, render: Render) -> None:
     options = "".join(f"<option>{year}</option>" for year in (2567, 2566, 2565))
     site.raw_page("/", _page(f"<select id='year'>{options}</select><table><tbody id='list'></tbody></table>", years))
     found = _links(render(f"{site.url}/"))
-    assert {path: heading for path, heading in found.items() if path.startswith("/f/")} == {"/f/c.pdf": "", "/f/b.pdf": "2566", "/f/a.pdf": "2565"}
+    assert {path: heading for path, heading in found.items() if path.startswith("/f/")} == {
+        "/f/c.pdf": "",
+        "/f/b.pdf": "2566",
+        "/f/a.pdf": "2565",
+    }
 
 
 def test_more_and_next_are_clicked_again_within_bounds(site: Any, render: Render) -> None:
@@ -181,7 +185,9 @@ def test_scrolling_brings_more_within_bounds(site: Any, render: Render) -> None:
 def test_frames_and_shadows_are_read(site: Any, other_site: Any, render: Render) -> None:
     closed = "document.getElementById('{0}').attachShadow({{mode: '{1}'}}).innerHTML = `{2}`;"
     nested = "<div id='in'></div><a href='/f/outer.pdf'>นอก</a>"
-    script = closed.format("open", "closed", nested) + "const deep = window.__oit.shadows[0].getElementById('in').attachShadow({mode: 'open'});"
+    script = (
+        closed.format("open", "closed", nested) + "const deep = window.__oit.shadows[0].getElementById('in').attachShadow({mode: 'open'});"
+    )
     script += "deep.innerHTML = `<button>เปิด</button><p></p>`;"
     script += "deep.querySelector('button').onclick = () => { deep.querySelector('p').innerHTML = '<a href=/f/inner.pdf>ใน</a>'; };"
     site.raw_page("/", _page("<div id='open'></div><iframe src='/part/list.html'></iframe>", script))

@@ -21,7 +21,9 @@ from reading.html import read_page
 
 FOUND = find_browser()
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(FOUND is None, reason="no Chromium on this machine")]
-PATIENCE = Patience(load=15, quiet=1, unfinished=1.5, expand=30, answer=10, whole=60)  # ends late on a busy machine: what is tested is the way
+PATIENCE = Patience(
+    load=15, quiet=1, unfinished=1.5, expand=30, answer=10, whole=60
+)  # ends late on a busy machine: what is tested is the way
 Render = Callable[..., Rendered]
 ITEMS = {"แผนดำเนินงาน": ["O10", "O11", "O12"], "งบประมาณ": ["O18", "O19"], "ความโปร่งใส": ["O34"]}
 # Two clicks down to a button that leads to a page of its own, beside a button that opens a file's link.

@@ -79,7 +79,12 @@ def test_hostile_pages_end_and_the_next_is_rendered(site: Any) -> None:
 
 
 def test_answers_that_are_no_page_are_named(site: Any) -> None:
-    site.answer("/file", 200, b"PK\x03\x04" + b"x" * 2000, **{"Content-Type": "application/zip", "Content-Disposition": "attachment; filename=a.zip"})
+    site.answer(
+        "/file",
+        200,
+        b"PK\x03\x04" + b"x" * 2000,
+        **{"Content-Type": "application/zip", "Content-Disposition": "attachment; filename=a.zip"},
+    )
     site.redirect("/loop", "/loop")
     site.answer("/gone", 404, b"<p>no</p>", **{"Content-Type": "text/html"})
 
@@ -132,7 +137,12 @@ def test_a_program_that_dies_is_replaced(site: Any) -> None:
 
 def test_sessions_share_a_program_and_nothing_else(site: Any, other_site: Any) -> None:
     for place in (site, other_site):
-        place.answer("/", 200, f"{GREAT}<script>document.title = document.cookie</script>".encode(), **{"Set-Cookie": f"at={place.host}", "Content-Type": "text/html; charset=utf-8"})
+        place.answer(
+            "/",
+            200,
+            f"{GREAT}<script>document.title = document.cookie</script>".encode(),
+            **{"Set-Cookie": f"at={place.host}", "Content-Type": "text/html; charset=utf-8"},
+        )
         place.answer("/lib.js", 200, b"1", **{"Content-Type": "text/javascript"})
         place.raw_page("/lib", f"{GREAT}<script src=/lib.js></script>")
 

@@ -303,4 +303,3 @@ def test_a_new_link_of_promise_takes_its_place_at_a_limit(watched: Watched, nigh
     watched.night()
     nights.crawl(watched.url + "/", earlier=first, max_pages=6)
     assert "/plan" in {path for path, _, _ in watched.asked}
-

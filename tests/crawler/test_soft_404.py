@@ -40,7 +40,10 @@ def _keys(html: str, address: str) -> frozenset[str]:
         ("<form><input type='hidden' name='t' value='a1'></form>", "<form><input type='hidden' name='t' value='b2'></form>"),
         ("<p>The requested URL /a/one-page.html was not found</p>", "<p>The requested URL /b/other.html was not found</p>"),
         (f"<p>ไม่พบ {HOST}/a/one-page.html</p>", f"<p>ไม่พบ {HOST}/b/other.html</p>"),
-        ("<a href='https://f.example/share?u=https%3A%2F%2Fwww.example.go.th%2Fa'>แชร์</a>", "<a href='https://f.example/share?u=https%3A%2F%2Fz'>แชร์</a>"),
+        (
+            "<a href='https://f.example/share?u=https%3A%2F%2Fwww.example.go.th%2Fa'>แชร์</a>",
+            "<a href='https://f.example/share?u=https%3A%2F%2Fz'>แชร์</a>",
+        ),
         ("<img src='logo.png' alt='ตรา'>", "<img src='logo.png' alt='ตรา'>"),
     ],
 )

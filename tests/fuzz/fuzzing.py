@@ -48,7 +48,17 @@ def in_time() -> Iterator[None]:
 
 # -- bytes ----------------------------------------------------------------------------------------------------------------------------
 
-_NUMBERS = (b"\x00", b"\xff", b"\x7f", b"\x80", b"\xff\xff", b"\x00\x00\x00\x00", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f", b"\x00\x00\x00\x80")
+_NUMBERS = (
+    b"\x00",
+    b"\xff",
+    b"\x7f",
+    b"\x80",
+    b"\xff\xff",
+    b"\x00\x00\x00\x00",
+    b"\xff\xff\xff\xff",
+    b"\xff\xff\xff\x7f",
+    b"\x00\x00\x00\x80",
+)
 _BYTE = st.sampled_from(_NUMBERS) | st.binary(min_size=1, max_size=12)
 _PLACE = st.floats(0, 1, exclude_max=True)
 Change = Callable[[bytearray], None]

@@ -24,7 +24,13 @@ PAGES = (
     "<?xml version='1.0' encoding='tis-620'?><!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0//EN'><html><head><meta http-equiv=refresh content='0;url=index.php'></head>"
     "<frameset><frame src=a.html><noframes><a href=b>c</a></noframes></frameset><!-- x --><![CDATA[y]]><script>location.href='/z';var a='<p>'</script><template><p>t</template>",
 )  # fmt: skip
-HTML = (PAGES[0].encode(), PAGES[0].encode("cp874", "replace"), PAGES[1].encode(), PAGES[2].encode("cp874"), b"\xff\xfe" + PAGES[1].encode("utf-16-le"))
+HTML = (
+    PAGES[0].encode(),
+    PAGES[0].encode("cp874", "replace"),
+    PAGES[1].encode(),
+    PAGES[2].encode("cp874"),
+    b"\xff\xfe" + PAGES[1].encode("utf-16-le"),
+)
 HTML_WORDS = tuple(
     word.encode()
     for word in (

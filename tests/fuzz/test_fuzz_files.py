@@ -1,6 +1,6 @@
 """Changed files through the readers of files: a document or a problem, never an exception, never without end."""
 
-# ruff: noqa: E501, PT017 - a case is easier to read in one line; what an error says is checked where it may come
+# ruff: noqa: PT017 - a case is easier to read in one line; what an error says is checked where it may come
 
 from collections.abc import Iterator
 
@@ -19,7 +19,22 @@ from tests.fuzz.samples import HTML, PDF_WORDS, office, pdfs, pictures, workbook
 URL = "https://x.go.th/a"
 KINDS = ("html", "pdf", "word", "excel", "text", "image", "archive", "other")
 PROBLEMS = ("", "encrypted", "broken", "too_large", "unsupported", "empty", "not_what_it_says")
-XML_WORDS = (b"<w:p>", b"</w:p>", b"<", b">", b"&", b"&lt;", b"<!DOCTYPE a>", b"<!ENTITY a 'b'>", b"]]>", b"<w:t>", b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06", b"../")
+XML_WORDS = (
+    b"<w:p>",
+    b"</w:p>",
+    b"<",
+    b">",
+    b"&",
+    b"&lt;",
+    b"<!DOCTYPE a>",
+    b"<!ENTITY a 'b'>",
+    b"]]>",
+    b"<w:t>",
+    b"PK\x01\x02",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"../",
+)
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,28 @@ from tests.fuzz.fuzzing import few, in_time, mutated
 from tests.fuzz.samples import HTML
 from tests.store.store_made import AGENCY, FACTS, FRONT, PLAN, PLAN_RENDERED, RESOURCES, UNFETCHED
 
-JSON_WORDS = (b"{", b"}", b"[", b"]", b'"', b":", b",", b"null", b"true", b"1e999", b"-1", b"9" * 5_000, b"[" * 5_000, b"\\ud800", b'"url":', b"../", b"/etc/passwd", b"NaN", b"\n", b"{}")
+JSON_WORDS = (
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b'"',
+    b":",
+    b",",
+    b"null",
+    b"true",
+    b"1e999",
+    b"-1",
+    b"9" * 5_000,
+    b"[" * 5_000,
+    b"\\ud800",
+    b'"url":',
+    b"../",
+    b"/etc/passwd",
+    b"NaN",
+    b"\n",
+    b"{}",
+)
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,10 @@ CALLS = (
     b"CONNECT x.go.th:443 HTTP/1.1\r\nHost: x.go.th:443\r\n\r\n",
     b"POST http://x.go.th:8080/ HTTP/1.0\r\nContent-Length: 5\r\nConnection: close\r\n\r\n",
 )
-ANSWERS = (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n", b"HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n\r\n")
+ANSWERS = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n",
+    b"HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n\r\n",
+)
 WORDS = (b"\r\n", b"\n", b"\r", b": ", b" ", b"@", b"127.0.0.1", b"[::1]", b"http://", b"https://", b"file://", b"Content-Length: 9\r\n", b"Transfer-Encoding: chunked\r\n", b"Host: y\r\n", b"#", b"\\",
          b"/../", b"%00", b":0", b":99999", b"CONNECT", b"\x00", b"HTTP/2", b"\xe0\xb8\x81", b"\r\n\r\nGET / HTTP/1.1\r\n")  # fmt: skip
 
@@ -61,8 +64,28 @@ def test_heads_of_answers(head: bytes) -> None:
     assert made == b"" or (made.startswith(b"HTTP/1.") and made.count(b"\r\n\r\n") == 1)
 
 
-ROBOTS = (b"User-agent: *\nDisallow: /a*b$\nAllow: /\nCrawl-delay: 5\nSitemap: http://x/s.xml\n\nUser-agent: oit-crawler\nDisallow:\n", b"<html>404</html>", b"\xff\xfeU\x00s\x00e\x00r\x00")
-ROBOT_WORDS = (b"User-agent: ", b"Disallow: ", b"Allow: ", b"*", b"$", b"\n", b"\r", b"#", b"Crawl-delay: 1e999", b"Crawl-delay: -1", b"oit", b"%", b"\x00", b"/*" * 40, b"*" * 300)
+ROBOTS = (
+    b"User-agent: *\nDisallow: /a*b$\nAllow: /\nCrawl-delay: 5\nSitemap: http://x/s.xml\n\nUser-agent: oit-crawler\nDisallow:\n",
+    b"<html>404</html>",
+    b"\xff\xfeU\x00s\x00e\x00r\x00",
+)
+ROBOT_WORDS = (
+    b"User-agent: ",
+    b"Disallow: ",
+    b"Allow: ",
+    b"*",
+    b"$",
+    b"\n",
+    b"\r",
+    b"#",
+    b"Crawl-delay: 1e999",
+    b"Crawl-delay: -1",
+    b"oit",
+    b"%",
+    b"\x00",
+    b"/*" * 40,
+    b"*" * 300,
+)
 
 
 @few(100)
@@ -91,7 +114,10 @@ def test_a_guard_without_exceptions_lets_public_addresses_through_and_nothing_el
 
 
 @few(80)
-@given(location=st.binary(max_size=80) | ADDRESSES.map(lambda text: text.encode("utf-8", "replace")), status=st.sampled_from((200, 301, 302, 303, 307, 308, 999)))
+@given(
+    location=st.binary(max_size=80) | ADDRESSES.map(lambda text: text.encode("utf-8", "replace")),
+    status=st.sampled_from((200, 301, 302, 303, 307, 308, 999)),
+)
 def test_redirects_and_headers(location: bytes, status: int) -> None:
     response = Response("https://x.go.th/a", status=status, headers={"Location": location, "Content-Type": location})
     with in_time():

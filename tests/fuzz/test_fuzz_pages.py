@@ -17,7 +17,9 @@ from tests.fuzz.fuzzing import TEXTS, few, in_time, mutated
 from tests.fuzz.samples import HTML, HTML_WORDS
 
 URL = "https://x.go.th/ก/?a=1"
-LABELS = st.sampled_from(("", "text/html", "text/html; charset=tis-620", "text/html; charset=utf-16", "text/html; charset=", "charset=\x00"))
+LABELS = st.sampled_from(
+    ("", "text/html", "text/html; charset=tis-620", "text/html; charset=utf-16", "text/html; charset=", "charset=\x00")
+)
 SCHEMES = ("http://", "https://")
 ADDRESSES = TEXTS | st.lists(
     st.sampled_from(("http:", "https:", "//", "/", "\\", "..", ".", "?", "#", "@", ":", "[", "]", "%", "%00", "%2e", "x.go.th", "127.0.0.1", "::1", "ก", "ไทย.ไทย", "javascript:",
@@ -39,7 +41,9 @@ def test_pages(body: bytes, label: str) -> None:
     assert len(page.links) <= MOST_LINKS
     assert len(page.title) <= 1_000
     assert all(0 <= index < len(page.links) for block in page.blocks for index in block.links)
-    assert all(link.url is None or (link.url.startswith(SCHEMES) and len(link.url) <= LONGEST and link.url.isascii()) for link in page.links)
+    assert all(
+        link.url is None or (link.url.startswith(SCHEMES) and len(link.url) <= LONGEST and link.url.isascii()) for link in page.links
+    )
     assert all(len(link.href) <= 2_000 and len(link.context) <= 200 and len(link.above) <= 4 for link in page.links)
     assert all(0 <= block.level <= 6 for block in page.blocks)
     assert from_json(to_json(page)) == page

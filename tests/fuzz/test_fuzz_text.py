@@ -1,6 +1,6 @@
 """Texts of every make through the public functions of the core: they never raise, and keep what they promise of their results."""
 
-# ruff: noqa: E501, PT017 - a case is easier to read in one line; what an error says is checked where it may come
+# ruff: noqa: PT017 - a case is easier to read in one line; what an error says is checked where it may come
 
 import io
 import json
@@ -126,9 +126,21 @@ def test_outside_places(url: str, title: str, text: str, host: str) -> None:
             outside.unwrapped(address)
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8)
-RECORDS = st.dictionaries(st.sampled_from(("text", "heading", "url", "place", "oit_context", "x")), JSON | TEXTS | st.sampled_from(PLACES), max_size=5)
-LINES = st.lists(RECORDS.map(json.dumps) | TEXTS | JSON.map(json.dumps) | st.sampled_from(("", "{}", "[" * 5_000, "1" * 5_000, '{"text": "x"', "\ufeff{}")), max_size=3)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=8,
+)
+RECORDS = st.dictionaries(
+    st.sampled_from(("text", "heading", "url", "place", "oit_context", "x")), JSON | TEXTS | st.sampled_from(PLACES), max_size=5
+)
+LINES = st.lists(
+    RECORDS.map(json.dumps)
+    | TEXTS
+    | JSON.map(json.dumps)
+    | st.sampled_from(("", "{}", "[" * 5_000, "1" * 5_000, '{"text": "x"', "\ufeff{}")),
+    max_size=3,
+)
 
 
 @pytest.mark.parametrize("command", ["match", "text"])

@@ -64,9 +64,7 @@ class Ground:
         heard = [line or "(connection)" for listener in (self.beside, self.far, self.twin) for line in listener.heard]
         return heard + ["UDP"] * len(self.packets)
 
-    def visit(
-        self, urls: Sequence[str], lookup: Lookup = look_up, more: Sequence[str] = (), patience: Patience = SHORT
-    ) -> "Visited":
+    def visit(self, urls: Sequence[str], lookup: Lookup = look_up, more: Sequence[str] = (), patience: Patience = SHORT) -> "Visited":
         """Each address in the browser, one after the other. `more`: hosts that are let through beside the site."""
         return asyncio.run(self._visit([self._full(url) for url in urls], lookup, more, patience))
 

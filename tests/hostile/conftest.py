@@ -162,5 +162,3 @@ def shared_net(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> It
     """One server for all tests of a file."""
     with new_net(nursery, tmp_path_factory) as net:
         yield net
-
-

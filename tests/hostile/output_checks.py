@@ -112,8 +112,11 @@ def workbook_faults(data: bytes) -> list[str]:
     found: list[str] = []
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         for name in packed.namelist():
-            if not re.fullmatch(r"\[Content_Types\]\.xml|(_rels/\.rels)|docProps/(app|core)\.xml|xl/(workbook|styles|sharedStrings)\.xml|"
-                                r"xl/theme/theme1\.xml|xl/worksheets/sheet[12]\.xml|xl/(worksheets/)?_rels/[a-z0-9.]+\.rels", name):
+            if not re.fullmatch(
+                r"\[Content_Types\]\.xml|(_rels/\.rels)|docProps/(app|core)\.xml|xl/(workbook|styles|sharedStrings)\.xml|"
+                r"xl/theme/theme1\.xml|xl/worksheets/sheet[12]\.xml|xl/(worksheets/)?_rels/[a-z0-9.]+\.rels",
+                name,
+            ):
                 found.append(f"part {name}")
             found += _part_faults(name, packed.read(name))
     cells = (cell for sheet in openpyxl.load_workbook(io.BytesIO(data)) for row in sheet.iter_rows() for cell in row)

@@ -105,9 +105,7 @@ _AT_THE_START = (
     "formula", "javascript", "data", "vbscript", "file", "unc", "user", "backslash", "homograph", "thai_host", "very_long", "odd_port",
     "escapes", "sentence", "blank", "url", "dates", "traversal", "device", "dde", "array", "marks_first",
 )  # fmt: skip
-CORPUS: dict[str, str] = {
-    name: text if name.startswith(_AT_THE_START) else _WORD + text for name, text in _PLACED.items()
-} | {"thai": THAI}
+CORPUS: dict[str, str] = {name: text if name.startswith(_AT_THE_START) else _WORD + text for name, text in _PLACED.items()} | {"thai": THAI}
 
 Field = tuple[str, str]
 

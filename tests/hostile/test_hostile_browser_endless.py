@@ -26,7 +26,7 @@ FLOODS = {
     "frames": "<iframe src='/frames?1'></iframe><iframe src='/frames?2'></iframe><script>for (let n = 0; n < 50; n++) document.body.append(document.createElement('iframe'))</script>",
     "requests": "<script>setInterval(() => { for (let n = 0; n < 20; n++) fetch('/nothing?' + Math.random()).catch(() => 0) }, 10)</script>",
     "sockets": "<script>for (let n = 0; n < 500; n++) { new WebSocket('ws://' + location.host + '/nothing'); new EventSource('/drip?' + n) }</script>",
-    "clicks": "<button type=button onclick=\"for (let n = 0; n < 500; n++) this.after(this.cloneNode(true))\" aria-expanded=false>แผนปฏิบัติการ</button>",
+    "clicks": '<button type=button onclick="for (let n = 0; n < 500; n++) this.after(this.cloneNode(true))" aria-expanded=false>แผนปฏิบัติการ</button>',
 }
 NEVER_DONE = {
     "/drip": (b"<!DOCTYPE html><meta charset=utf-8><title>x</title>" + CALM.encode(), b"<!-- -->"),

@@ -100,7 +100,10 @@ def test_what_pages_open_is_closed_and_the_page_is_read(land: Ground) -> None:
     assert land.reached == []
 
 
-@pytest.mark.parametrize("url", ["file:///etc/hostname", "chrome://version", "data:text/html,x", "javascript:1", "view-source:http://127.0.0.1/", "about:blank", ""])
+@pytest.mark.parametrize(
+    "url",
+    ["file:///etc/hostname", "chrome://version", "data:text/html,x", "javascript:1", "view-source:http://127.0.0.1/", "about:blank", ""],
+)
 def test_only_web_addresses_are_opened(land: Ground, url: str) -> None:
     (rendered,) = land.visit((url,)).came
     assert (rendered.html, rendered.problem) == ("", f"{RenderProblem.FAILED}: no web address")
@@ -142,7 +145,10 @@ def test_no_download_is_kept_anywhere(land: Ground, tmp_path: Path, monkeypatch:
     land.site.endless("/endless.zip", head(200, *sent), MARK, 0.0005)
     land.site.page("/by-link", "<a id=a download=b.exe href='/a.exe'>x</a><script>a.click()</script>")
     land.site.page("/by-frame", "<iframe src='/a.exe'></iframe><iframe src='/endless.zip'></iframe>")
-    land.site.page("/by-script", f"<script>for (let n = 0; n < 20; n++) {{ const a = document.createElement('a'); a.download = n + '.exe'; a.href = URL.createObjectURL(new Blob(['{MARK.decode()} '.repeat(1e4)])); document.body.append(a); a.click() }}</script>")
+    land.site.page(
+        "/by-script",
+        f"<script>for (let n = 0; n < 20; n++) {{ const a = document.createElement('a'); a.download = n + '.exe'; a.href = URL.createObjectURL(new Blob(['{MARK.decode()} '.repeat(1e4)])); document.body.append(a); a.click() }}</script>",
+    )
     land.site.page("/by-address", "<script>onload = () => { location = '/a.exe' }</script>")
     land.site.page("/by-data", f"<a id=a download href='data:application/octet-stream,{MARK.decode()}'>x</a><script>a.click()</script>")
     with _watched(tmp_path) as seen:

@@ -215,9 +215,7 @@ def test_ports_of_other_services_are_refused_and_odd_ports_of_sites_are_not() ->
 def test_what_a_request_and_an_answer_become() -> None:
     call = parse(b"POST http://Site.test:8080/a?b=c HTTP/1.1\r\nHost: other\r\nCookie: d\r\nUpgrade: x\r\nContent-Length: 2\r\n\r\n")
     assert (call.host, call.port, call.body_length) == ("site.test", 8080, 2)
-    assert call.head == (
-        b"POST /a?b=c HTTP/1.1\r\nHost: Site.test:8080\r\nCookie: d\r\nContent-Length: 2\r\nConnection: close\r\n\r\n"
-    )
+    assert call.head == (b"POST /a?b=c HTTP/1.1\r\nHost: Site.test:8080\r\nCookie: d\r\nContent-Length: 2\r\nConnection: close\r\n\r\n")
     assert parse(b"CONNECT [::1]:443 HTTP/1.1\r\n\r\n").host == "::1"
     answer = answer_head(b"HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nA: b\r\n\r\n")
     assert answer == b"HTTP/1.1 200 OK\r\nA: b\r\nConnection: close\r\n\r\n"

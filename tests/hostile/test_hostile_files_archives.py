@@ -156,7 +156,18 @@ def test_old_office_files_that_are_sound_are_read(reader: DocumentReader) -> Non
 
 @pytest.mark.parametrize(
     "piece",
-    [b"{\\fonttbl", b"{\\*{{{", b"{\\*{a{b}", b"\\bin99999999 ", b"{\\info{a}{b", b"\\u-99999?", b"\\'e1\\'", b"{\\info a", b"{\\*{a}", b"{\\*}"],
+    [
+        b"{\\fonttbl",
+        b"{\\*{{{",
+        b"{\\*{a{b}",
+        b"\\bin99999999 ",
+        b"{\\info{a}{b",
+        b"\\u-99999?",
+        b"\\'e1\\'",
+        b"{\\info a",
+        b"{\\*{a}",
+        b"{\\*}",
+    ],
 )
 def test_rtf_without_end_ends(piece: bytes) -> None:
     for body in (piece * (300_000 // len(piece)), b"{\\info" + piece * (300_000 // len(piece)), piece * 5 + b"{a}" * 100_000):

@@ -153,7 +153,23 @@ def gif(frames: int) -> bytes:
         (b"RIFF\xff\xff\xff\xffWEBPVP8X" + b"\xff" * 4_000, ("broken", "too_large")),
         (PNG, ("",)),
     ],
-    ids=["dots", "many_dots", "most_dots", "large", "data", "none", "ring", "ring_of_head", "entries", "frames", "tiff", "gif", "jpeg", "webp", "small"],
+    ids=[
+        "dots",
+        "many_dots",
+        "most_dots",
+        "large",
+        "data",
+        "none",
+        "ring",
+        "ring_of_head",
+        "entries",
+        "frames",
+        "tiff",
+        "gif",
+        "jpeg",
+        "webp",
+        "small",
+    ],
 )
 def test_a_picture_that_swells_is_not_opened(body: bytes | Callable[[], bytes], problems: tuple[str, ...]) -> None:
     done = bounded(opened, body if isinstance(body, bytes) else body(), megabytes=500, seconds=20)

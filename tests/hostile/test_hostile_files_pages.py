@@ -1,7 +1,5 @@
 """Pages made to hang or swell a reader: what is bounded, what is said of it, and what is not touched."""
 
-# ruff: noqa: E501 - a case is easier to read in one line
-
 import pytest
 
 from oit.content import Page
@@ -55,7 +53,20 @@ def test_what_is_bounded_is_only_what_has_no_bounds(html: str, text: str) -> Non
     assert page.problem == ""
 
 
-@pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://[", "//", "\\\\", "about:blank", "http://127.0.0.2\x00/", "%00"])
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "http://[",
+        "//",
+        "\\\\",
+        "about:blank",
+        "http://127.0.0.2\x00/",
+        "%00",
+    ],
+)
 def test_a_hostile_base_address_breaks_no_link(href: str) -> None:
     page = read_page(f"<base href='{href}'><a href=a.pdf>x</a><a href=javascript:alert(1)>y</a>".encode(), URL)
     assert all(link.url is None or link.url.startswith(("http://", "https://")) for link in page.links)

@@ -133,7 +133,13 @@ def _judged(html: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<p>แผนปฏิบัติการป้องกันการทุจริต 2566 โทร 02-", "<a href=a.pdf>แผน 2566</a> ", "<h2>ข้อมูลผู้บริหาร</h2><p>นาย ก นามสกุล ", "<li>O1 O2 O3 1.1. ", "<tr><td>ม.ค. 66<td>1,000 บาท"],
+    [
+        "<p>แผนปฏิบัติการป้องกันการทุจริต 2566 โทร 02-",
+        "<a href=a.pdf>แผน 2566</a> ",
+        "<h2>ข้อมูลผู้บริหาร</h2><p>นาย ก นามสกุล ",
+        "<li>O1 O2 O3 1.1. ",
+        "<tr><td>ม.ค. 66<td>1,000 บาท",
+    ],
 )
 def test_judging_grows_no_faster_than_the_page(piece: str) -> None:
     assert _ratio(_judged, piece * 250, piece * 500, floor=3.0) < 3

@@ -107,7 +107,12 @@ def test_the_page_of_a_proof_asks_for_its_own_pictures_only(browser: Any, tmp_pa
 
 @pytest.mark.parametrize(
     "body",
-    ["<img src=http://a.example/x.png>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<style>@import 'http://a.example/x'</style>"],
+    [
+        "<img src=http://a.example/x.png>",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<style>@import 'http://a.example/x'</style>",
+    ],
 )
 def test_the_check_can_fail(browser: Any, tmp_path: Path, body: str) -> None:
     file = tmp_path / "bad.html"

@@ -88,7 +88,9 @@ def test_a_mail_server_that_refuses_the_login(mail_server, caplog, capfd):
     assert not any(part in said + caplog.text + "".join(capfd.readouterr()) for part in PARTS)
 
 
-@pytest.mark.parametrize("address", ["", "nothing", f"nosuch://{TOKEN}", f"line://{TOKEN}", f"slack://{TOKEN}", f"://{PASSWORD}", "json://"])
+@pytest.mark.parametrize(
+    "address", ["", "nothing", f"nosuch://{TOKEN}", f"line://{TOKEN}", f"slack://{TOKEN}", f"://{PASSWORD}", "json://"]
+)
 def test_an_address_that_is_none_is_refused_without_repeating_it(address, caplog, capfd):
     with caplog.at_level(logging.DEBUG):
         said = send(address, "s", "b")

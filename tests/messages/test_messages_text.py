@@ -108,7 +108,9 @@ def long_message(entries: int) -> Message:
     return digest_message(digest, "ตัวอย่าง", lambda _: finding(A1, "O10", "M"), "th")
 
 
-@pytest.mark.parametrize("address", ["line://token/U1", "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ", "workflows://h.example/wf/sig"])
+@pytest.mark.parametrize(
+    "address", ["line://token/U1", "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ", "workflows://h.example/wf/sig"]
+)
 def test_the_longest_are_cut_between_entries_and_say_so(address):
     kind, message = medium(address), long_message(200)
     subject, text = message.within(kind.room, titled=kind.titled, line_end=kind.line_end)

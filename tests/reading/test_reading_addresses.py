@@ -46,7 +46,17 @@ LEADS = [
 ]  # fmt: skip
 DEAD = ["", " ", "#", "#!", "#top", " #x", "javascript:void(0)", "JavaScript:;", "java\nscript:x", "about:blank", "data:text/html,x", "mailto:a@b", "tel:02",
         "blob:x", "ftp://x/y", "file:///c:/x", "C:\\x\\y.pdf", "line://ti/p/x"]  # fmt: skip
-UNUSABLE = ["http://", "http://[::1", "https://x:99999/", "https://x:0/", "http://a b/", "http://x..y/", "http://-/", "https://?q", "x" * (LONGEST + 1)]
+UNUSABLE = [
+    "http://",
+    "http://[::1",
+    "https://x:99999/",
+    "https://x:0/",
+    "http://a b/",
+    "http://x..y/",
+    "http://-/",
+    "https://?q",
+    "x" * (LONGEST + 1),
+]
 
 
 @pytest.mark.parametrize(("href", "url"), LEADS)
@@ -83,7 +93,7 @@ def test_a_base_that_is_no_address_gives_nothing() -> None:
 
 def test_handlers_name_their_target() -> None:
     assert script_target("window.open( 'a.pdf','_blank')") == "a.pdf"
-    assert script_target("location.href = \"b.php\"; return false") == "b.php"
+    assert script_target('location.href = "b.php"; return false') == "b.php"
     assert script_target("parent.location='c'") == "c"
     assert script_target("if (location == 'x') go()") is None
     assert script_target("location.replace(next)") is None

@@ -13,8 +13,7 @@ from reading.html_beginnings import _memory
 MENU = "".join(f'<li class="item-{n}"><a href="/m/{n}.php?x=1">เมนู {n}</a></li>' for n in range(30))
 FORM = '<form id="find" action="/find"><input name="q" placeholder="ค้นหา"><button>หา</button></form>'
 TABS = (
-    '<ul class="nav nav-tabs"><li><a href="#t1" data-toggle="tab">ปี 2568</a></li>'
-    '<li><a href="#t2" data-toggle="tab">ปี 2569</a></li></ul>'
+    '<ul class="nav nav-tabs"><li><a href="#t1" data-toggle="tab">ปี 2568</a></li><li><a href="#t2" data-toggle="tab">ปี 2569</a></li></ul>'
 )
 PANELS = '<div id="t1"><a href="/68.pdf">แผน</a></div><div id="t2"><a href="/69.pdf">แผน</a></div>'
 BEGINNING = f"<html><head><title>อบต.</title></head><body><header><h2>อบต.บ้านสวน</h2>{FORM}</header><div class='menu'><ul>{MENU}</ul></div>"

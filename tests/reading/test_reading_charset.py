@@ -1,7 +1,5 @@
 """Charset by bytes: four bodies, fourteen labellings, and what hostile or broken bytes do."""
 
-# ruff: noqa: E501 - a case is easier to read in one line
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +11,9 @@ LONG = "<p>" + "ประกาศองค์การบริหารส่�
 BODIES = {
     "long": LONG,
     "one line": "<p>นโยบาย</p>",
-    "menu": "<ul>" + '<li><a href="index.php?option=com_content&view=article&id=12">Home page of the office</a></li>' * 60 + "</ul><b>ติดต่อเรา</b>",
+    "menu": "<ul>"
+    + '<li><a href="index.php?option=com_content&view=article&id=12">Home page of the office</a></li>' * 60
+    + "</ul><b>ติดต่อเรา</b>",
     "script": "<script>" + "var numbers = [1, 2, 3]; function show(name) { return name; }\n" * 200 + "</script><p>หน้าหลัก ข่าว</p>",
 }
 LABELLINGS = [
@@ -47,7 +47,7 @@ def test_every_labelling_gives_the_text(name: str, content: str, meta: str | Non
 
 def test_byte_order_marks_decide_before_labels() -> None:
     assert decode("ก".encode("utf-8-sig"), "tis-620").text == "ก"
-    assert decode("แผน a".encode("utf-16"), "utf-8") .text == "แผน a"
+    assert decode("แผน a".encode("utf-16"), "utf-8").text == "แผน a"
     assert decode(b"\xfe\xff" + "แผน".encode("utf-16-be"), None).text == "แผน"
 
 
@@ -109,7 +109,10 @@ def test_addresses_become_readable() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=300), st.one_of(st.none(), st.text(max_size=12), st.sampled_from(["utf-8", "tis-620", "utf-16", "cp1252", "idna", "punycode"])))
+@given(
+    st.binary(max_size=300),
+    st.one_of(st.none(), st.text(max_size=12), st.sampled_from(["utf-8", "tis-620", "utf-16", "cp1252", "idna", "punycode"])),
+)
 def test_any_bytes_decode(body: bytes, declared: str | None) -> None:
     decoded = decode(body, declared)
     assert isinstance(decoded.text, str)

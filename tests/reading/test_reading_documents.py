@@ -89,7 +89,9 @@ def test_odt_in_order() -> None:
 
 
 def test_doc_pieces_of_both_widths() -> None:
-    body = compound_file.word_file([("ประกาศ เรื่อง แผน\r", True), ("ประจำปี 2566\r", False), ("ที่\x07ชื่อ\x07\x07", True), ('\x13 HYPERLINK "x" \x14ลิงก์\x15', True)])
+    body = compound_file.word_file(
+        [("ประกาศ เรื่อง แผน\r", True), ("ประจำปี 2566\r", False), ("ที่\x07ชื่อ\x07\x07", True), ('\x13 HYPERLINK "x" \x14ลิงก์\x15', True)]
+    )
     document = read_document(body, URL + ".doc")
     assert document.text == "ประกาศ เรื่อง แผน\nประจำปี 2566\nที่ | ชื่อ\nลิงก์"
     assert state(document) == (TextLayer.GOOD, "")
@@ -148,7 +150,11 @@ def test_bombs_are_not_unpacked() -> None:
 def test_xml_entities_are_refused() -> None:
     secret = Path(__file__).resolve()
     xxe = f'<!DOCTYPE w [<!ENTITY x SYSTEM "file://{secret}">]><w:document {W}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>'
-    laughs = "<!DOCTYPE w [<!ENTITY a 'aaaaaaaaaa'>" + "".join(f"<!ENTITY a{n} '{f'&a{n - 1 or chr(97)};' * 10}'>" for n in range(1, 9)) + "]><w>&a8;</w>"
+    laughs = (
+        "<!DOCTYPE w [<!ENTITY a 'aaaaaaaaaa'>"
+        + "".join(f"<!ENTITY a{n} '{f'&a{n - 1 or chr(97)};' * 10}'>" for n in range(1, 9))
+        + "]><w>&a8;</w>"
+    )
     for body in (xxe, laughs):
         document = read_document(zipped({"word/document.xml": body}), URL)
         assert state(document) == unread("broken")
@@ -200,7 +206,9 @@ def test_any_bytes_give_a_document(start: bytes, rest: bytes, content_type: str)
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_damaged_office_files_give_a_document(docx_body: bytes, data: st.DataObject) -> None:
-    body = bytearray(data.draw(st.sampled_from([docx_body, compound_file.word_file([("แผน", True)]), compound_file.old_workbook("ก", [(0, 0, "ข")])])))
+    body = bytearray(
+        data.draw(st.sampled_from([docx_body, compound_file.word_file([("แผน", True)]), compound_file.old_workbook("ก", [(0, 0, "ข")])]))
+    )
     for _ in range(data.draw(st.integers(1, 6))):
         body[data.draw(st.integers(0, len(body) - 1))] = data.draw(st.integers(0, 255))
     assert isinstance(read_document(bytes(body), URL), Document)

@@ -58,7 +58,9 @@ def test_text_before_a_field_is_its_label() -> None:
 
 
 def test_a_form_around_the_whole_page_keeps_the_page() -> None:
-    page = read_page(("<form id=aspnetForm action='x.aspx'><h1>หน้า</h1>" + "<p>ข้อความ</p>" * 900 + "<a href=a.pdf>แผน</a></form>").encode(), URL)
+    page = read_page(
+        ("<form id=aspnetForm action='x.aspx'><h1>หน้า</h1>" + "<p>ข้อความ</p>" * 900 + "<a href=a.pdf>แผน</a></form>").encode(), URL
+    )
     assert page.heading == "หน้า"
     assert len(page.forms[0].text) <= 2000
     assert page.links[0].url == "https://x.go.th/a.pdf"

@@ -109,7 +109,10 @@ def test_other_ways_to_lead_on(html: str, url: str, rel: str) -> None:
 
 def test_frames_of_a_frameset_are_links() -> None:
     page = page_of("<html><frameset cols='1,2'><frame src=menu.htm name=menu><frame src=main.htm></frameset></html>")
-    assert [(link.url, link.rel) for link in page.links] == [("https://x.go.th/a/menu.htm", "frame"), ("https://x.go.th/a/main.htm", "frame")]
+    assert [(link.url, link.rel) for link in page.links] == [
+        ("https://x.go.th/a/menu.htm", "frame"),
+        ("https://x.go.th/a/main.htm", "frame"),
+    ]
 
 
 def test_a_refresh_to_itself_is_no_link() -> None:
@@ -124,7 +127,9 @@ def test_viewer_frames_give_the_file_too() -> None:
 
 
 def test_maps_and_pictures_are_blocks() -> None:
-    page = page_of('<iframe src="https://www.google.com/maps/embed?pb=1" title="แผนที่"></iframe><img src="../i/org.jpg" alt="โครงสร้าง"><img src="data:image/png;base64,AAAA">')
+    page = page_of(
+        '<iframe src="https://www.google.com/maps/embed?pb=1" title="แผนที่"></iframe><img src="../i/org.jpg" alt="โครงสร้าง"><img src="data:image/png;base64,AAAA">'
+    )
     assert [(block.kind, block.text, block.url) for block in page.blocks] == [
         (BlockKind.EMBED, "แผนที่", "https://www.google.com/maps/embed?pb=1"),
         (BlockKind.IMAGE, "โครงสร้าง", "https://x.go.th/i/org.jpg"),
@@ -217,7 +222,9 @@ def test_rows_give_context_and_section_rows_headings() -> None:
 
 
 def test_context_of_a_bare_button_is_its_box() -> None:
-    page = page_of("<div class=row><div>มาตรการส่งเสริม</div><div><a href=m.pdf>คลิก</a></div></div><ul><li>แผน <a href=p.pdf>ดาวน์โหลด</a></li></ul>")
+    page = page_of(
+        "<div class=row><div>มาตรการส่งเสริม</div><div><a href=m.pdf>คลิก</a></div></div><ul><li>แผน <a href=p.pdf>ดาวน์โหลด</a></li></ul>"
+    )
     assert link_to(page, "m.pdf").context == "มาตรการส่งเสริม คลิก"
     assert link_to(page, "p.pdf").context == "แผน ดาวน์โหลด"
 
@@ -238,7 +245,9 @@ def test_tables_that_only_lay_out_are_no_rows() -> None:
 
 
 def test_spans_of_tables_are_filled_and_bounded() -> None:
-    page = page_of("<table><tr><td rowspan=2>ก</td><td>1</td></tr><tr><td>2</td></tr><tr><td colspan=999999999>ข</td><td rowspan=-1>ค</td></tr></table>")
+    page = page_of(
+        "<table><tr><td rowspan=2>ก</td><td>1</td></tr><tr><td>2</td></tr><tr><td colspan=999999999>ข</td><td rowspan=-1>ค</td></tr></table>"
+    )
     rows = page.tables[0].rows
     assert rows[:2] == (("ก", "1"), ("ก", "2"))
     assert len(rows[2]) <= 60
@@ -271,7 +280,7 @@ def test_a_box_named_menu_that_holds_the_page_is_no_menu() -> None:
 
 def test_hidden_rows_of_scripts_stay_out_and_hidden_panels_in() -> None:
     page = page_of(
-        '<table><tr hidden><td>แม่แบบ</td></tr><tr><td>จริง</td></tr></table><div id=row-template hidden>แม่แบบ</div>'
+        "<table><tr hidden><td>แม่แบบ</td></tr><tr><td>จริง</td></tr></table><div id=row-template hidden>แม่แบบ</div>"
         '<button aria-controls=p>เปิด</button><div id=p role=tabpanel hidden>แผง</div><div style="display:none">ซ่อนไว้</div>'
     )
     shown = page.text

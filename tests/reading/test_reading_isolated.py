@@ -29,7 +29,13 @@ def reader() -> Iterator[DocumentReader]:
 
 
 def test_same_answers_as_in_this_process(reader: DocumentReader, thai_pdf: bytes, scan_pdf: bytes) -> None:
-    for body, label in ((thai_pdf, "application/pdf"), (scan_pdf, ""), ("แผน,ปี".encode("cp874"), "text/csv"), (b"", "application/pdf"), (b"\x00\x01", "ก")):
+    for body, label in (
+        (thai_pdf, "application/pdf"),
+        (scan_pdf, ""),
+        ("แผน,ปี".encode("cp874"), "text/csv"),
+        (b"", "application/pdf"),
+        (b"\x00\x01", "ก"),
+    ):
         assert reader.read(body, URL, label) == read_document(body, URL, label)
 
 
@@ -76,7 +82,14 @@ def test_the_main_of_the_caller_does_not_matter(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     home = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(home)}, check=True)
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(home)},
+        check=True,
+    )
     assert done.stdout == "True\n"
 
 
@@ -90,8 +103,26 @@ def test_the_process_ends_with_the_reader(thai_pdf: bytes) -> None:
 
 
 TEXT = st.text(max_size=20)
-LINKS = st.builds(Link, TEXT, st.none() | TEXT, TEXT, TEXT, TEXT, st.sampled_from(Region), st.sampled_from(["a", "frame"]), st.lists(TEXT, max_size=4).map(tuple))
-BLOCKS = st.builds(Block, st.sampled_from(BlockKind), TEXT, st.integers(0, 6), st.sampled_from(Region), st.lists(st.integers(0, 9), max_size=3).map(tuple), TEXT)
+LINKS = st.builds(
+    Link,
+    TEXT,
+    st.none() | TEXT,
+    TEXT,
+    TEXT,
+    TEXT,
+    st.sampled_from(Region),
+    st.sampled_from(["a", "frame"]),
+    st.lists(TEXT, max_size=4).map(tuple),
+)
+BLOCKS = st.builds(
+    Block,
+    st.sampled_from(BlockKind),
+    TEXT,
+    st.integers(0, 6),
+    st.sampled_from(Region),
+    st.lists(st.integers(0, 9), max_size=3).map(tuple),
+    TEXT,
+)
 FIELDS = st.builds(FormField, TEXT, TEXT, TEXT)
 FORMS = st.builds(Form, st.none() | TEXT, st.sampled_from(["get", "post"]), st.lists(FIELDS, max_size=2).map(tuple), st.booleans(), TEXT, TEXT,
                   st.sampled_from(Region), st.booleans())  # fmt: skip

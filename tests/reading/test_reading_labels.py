@@ -47,7 +47,9 @@ INSIDE = '<h4>ตัวชี้วัด {0}</h4><h5>O10 แผนดำเน�
 
 @pytest.mark.parametrize(("bar", "panel"), TABS.values(), ids=TABS)
 def test_the_tab_stands_over_links_below_headings_of_its_panel(bar: str, panel: str) -> None:
-    page = page_of(f"<main><h2>การประเมิน</h2>{bar}" + "".join(panel.format(year, INSIDE.format(year)) for year in (65, 66)) + "</div></main>")
+    page = page_of(
+        f"<main><h2>การประเมิน</h2>{bar}" + "".join(panel.format(year, INSIDE.format(year)) for year in (65, 66)) + "</div></main>"
+    )
     for year in (65, 66):
         assert labels(page, f"{year}.pdf") == ("การประเมิน", f"ITA 25{year}", f"ตัวชี้วัด {year}", "O10 แผนดำเนินงาน")
 
@@ -207,7 +209,16 @@ def test_a_row_of_dead_links_is_a_bar_of_tabs_not_the_label_of_what_follows() ->
 
 
 def test_numbered_lines_hang_below_their_dead_links() -> None:
-    lines = [("#", "MOIT 2 ข้อมูล"), ("#", "1. พื้นฐาน"), ("a.pdf", "1.1 ผู้บริหาร"), ("b.pdf", "๑.๒ นโยบาย"), ("c.pdf", "2. แผน"), ("#", "MOIT 3 จัดซื้อ"), ("d.pdf", "1. แผนจัดซื้อ"), ("e.pdf", "คู่มือ")]
+    lines = [
+        ("#", "MOIT 2 ข้อมูล"),
+        ("#", "1. พื้นฐาน"),
+        ("a.pdf", "1.1 ผู้บริหาร"),
+        ("b.pdf", "๑.๒ นโยบาย"),
+        ("c.pdf", "2. แผน"),
+        ("#", "MOIT 3 จัดซื้อ"),
+        ("d.pdf", "1. แผนจัดซื้อ"),
+        ("e.pdf", "คู่มือ"),
+    ]
     page = page_of("<h3>ตัวชี้วัดที่ 1</h3><div>" + "<br>".join(f'<a href="{href}">{text}</a>' for href, text in lines) + "</div>")
     assert labels(page, "a.pdf") == labels(page, "b.pdf") == ("ตัวชี้วัดที่ 1", "MOIT 2 ข้อมูล", "1. พื้นฐาน")
     assert labels(page, "c.pdf") == ("ตัวชี้วัดที่ 1", "MOIT 2 ข้อมูล")
@@ -224,6 +235,8 @@ def test_the_menu_keeps_its_items() -> None:
 
 def test_ids_repeated_without_end_are_paired_in_order() -> None:
     count = 2_000
-    page = page_of("".join(f'<a data-toggle="collapse" href="#t">ข้อ {n}</a><div id="t"><a href="/f{n}.pdf">เปิด</a></div>' for n in range(count)))
+    page = page_of(
+        "".join(f'<a data-toggle="collapse" href="#t">ข้อ {n}</a><div id="t"><a href="/f{n}.pdf">เปิด</a></div>' for n in range(count))
+    )
     live = [link for link in page.links if link.url]
     assert [link.heading for link in live] == [f"ข้อ {n}" for n in range(count)]

@@ -25,7 +25,9 @@ NEWS = "".join(f"<img src=b.gif><a href=n{n}.php>ข่าวเรื่อง�
 
 
 def test_a_cell_that_holds_the_page_is_no_row() -> None:
-    page = page_of("<table width=100%><tr><td><font size=5><b>การมีส่วนร่วมของผู้บริหาร</b></font><br><br>อยู่ระหว่างปรับปรุงข้อมูล<br></td></tr></table>")
+    page = page_of(
+        "<table width=100%><tr><td><font size=5><b>การมีส่วนร่วมของผู้บริหาร</b></font><br><br>อยู่ระหว่างปรับปรุงข้อมูล<br></td></tr></table>"
+    )
     assert rows(page) == []
     assert [(block.kind, block.text) for block in page.blocks] == [
         (BlockKind.HEADING, "การมีส่วนร่วมของผู้บริหาร"), (BlockKind.TEXT, "อยู่ระหว่างปรับปรุงข้อมูล"),
@@ -40,13 +42,17 @@ def test_a_cell_with_one_line_is_an_entry_and_no_table_of_records() -> None:
 
 
 def test_lines_of_one_cell_speak_for_their_own_links_only() -> None:
-    page = page_of("<table><tr><td>1. แผนพัฒนา พ.ศ. 2566 <a href=1.pdf>ดาวน์โหลด</a><br>2. รายงานผล พ.ศ. 2561 <a href=2.pdf>ดาวน์โหลด</a><br></td></tr></table>")
+    page = page_of(
+        "<table><tr><td>1. แผนพัฒนา พ.ศ. 2566 <a href=1.pdf>ดาวน์โหลด</a><br>2. รายงานผล พ.ศ. 2561 <a href=2.pdf>ดาวน์โหลด</a><br></td></tr></table>"
+    )
     assert link_to(page, "1.pdf").context == "1. แผนพัฒนา พ.ศ. 2566 ดาวน์โหลด"
     assert link_to(page, "2.pdf").context == "2. รายงานผล พ.ศ. 2561 ดาวน์โหลด"
 
 
 def test_menu_page_and_news_side_by_side_are_no_row() -> None:
-    page = page_of(f"<table><tr><td colspan=3>เทศบาลตำบล</td></tr><tr><td>{MENU}</td><td>แผนพัฒนา ปี 2566<br>ดู<a href=d.pdf>ที่นี่</a></td><td>{NEWS}</td></tr></table>")
+    page = page_of(
+        f"<table><tr><td colspan=3>เทศบาลตำบล</td></tr><tr><td>{MENU}</td><td>แผนพัฒนา ปี 2566<br>ดู<a href=d.pdf>ที่นี่</a></td><td>{NEWS}</td></tr></table>"
+    )
     assert not any(" | " in text for text in rows(page))
     assert link_to(page, "n1.php").context == "ข่าวเรื่องที่ 1"
     assert link_to(page, "m3.php").context == "หัวข้อที่ 3"
@@ -54,7 +60,9 @@ def test_menu_page_and_news_side_by_side_are_no_row() -> None:
 
 
 def test_nested_three_deep_the_innermost_row_counts() -> None:
-    inner = "".join(f"<tr><td><img src=b.gif></td><td><a href=d{n}.pdf>เอกสารที่ {n}</a></td><td>{n} ม.ค. 2566</td></tr>" for n in range(1, 4))
+    inner = "".join(
+        f"<tr><td><img src=b.gif></td><td><a href=d{n}.pdf>เอกสารที่ {n}</a></td><td>{n} ม.ค. 2566</td></tr>" for n in range(1, 4)
+    )
     page = page_of(f"<table><tr><td>{MENU}</td><td><table><tr><td><table>{inner}</table></td></tr></table></td></tr></table>")
     assert rows(page) == [f"เอกสารที่ {n} | {n} ม.ค. 2566" for n in range(1, 4)]
     assert link_to(page, "d2.pdf").context == "เอกสารที่ 2 | 2 ม.ค. 2566"
@@ -126,6 +134,8 @@ def test_a_bullet_a_title_and_a_day_below_it_are_one_entry() -> None:
 
 
 def test_tables_that_are_never_closed_and_rows_without_tables_are_read() -> None:
-    page = page_of("<tr><td>ก<p>ข</td><table><tr><td>1<td><a href=x.pdf>2</a><tr><td><table><td>ใน<br>กรอบ<br><br>" + "<table><tr><td>" * 60)
+    page = page_of(
+        "<tr><td>ก<p>ข</td><table><tr><td>1<td><a href=x.pdf>2</a><tr><td><table><td>ใน<br>กรอบ<br><br>" + "<table><tr><td>" * 60
+    )
     assert "ใน" in page.text
     assert link_to(page, "x.pdf").context == "1 | 2"

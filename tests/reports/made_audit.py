@@ -109,7 +109,11 @@ _PERIOD_FOUND = {
     "O33": (FoundPeriod(2566, None, None, "ปี 2566", "heading"),),
     "O39": (FoundPeriod(2566, None, None, OVERRIDE, "filename"),),
 }
-_HOSTILE_URL = {"O36": JAVASCRIPT, "O39": SITE + "/%E0%B8%81%E0%B8%B2%E0%B8%A3/" + "a" * 300, "O38": 'https://e.example/"><script>x</script>'}
+_HOSTILE_URL = {
+    "O36": JAVASCRIPT,
+    "O39": SITE + "/%E0%B8%81%E0%B8%B2%E0%B8%A3/" + "a" * 300,
+    "O38": 'https://e.example/"><script>x</script>',
+}
 _DEPENDS = {
     "O11": ("O10", "same"), "O12": ("O10", "prev"), "O19": ("O18", "same"), "O20": ("O18", "prev"),
     "O37": ("O36", "same"), "O43": ("O42", "same"),

@@ -27,7 +27,8 @@ def test_addresses_that_may_not_be_links(url):
 
 
 @pytest.mark.parametrize(
-    "url", ["https://a.example", "http://a.example:8080/x?y=1&z=2#f", "HTTPS://a.example/ก", "https://a.example/%E0%B8%81", "https://[::1]/"]
+    "url",
+    ["https://a.example", "http://a.example:8080/x?y=1&z=2#f", "HTTPS://a.example/ก", "https://a.example/%E0%B8%81", "https://[::1]/"],
 )
 def test_addresses_that_may(url):
     assert web_address(url) == url

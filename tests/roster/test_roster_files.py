@@ -15,7 +15,7 @@ from app.roster import read_csv, read_file
 from oit.errors import BadInput
 from oit.roster_reader import BadRoster
 
-TEXT = "รหัส,ชื่อหน่วยงาน,ประเภท,เว็บไซต์,หมายเหตุ\n๐๐๑,เทศบาลตำบลหนองบัว,,a.example,\"สอง\nบรรทัด, มี \"\"คำพูด\"\"\"\n002,อบต.ก,อบต.,b.example,\n"
+TEXT = 'รหัส,ชื่อหน่วยงาน,ประเภท,เว็บไซต์,หมายเหตุ\n๐๐๑,เทศบาลตำบลหนองบัว,,a.example,"สอง\nบรรทัด, มี ""คำพูด"""\n002,อบต.ก,อบต.,b.example,\n'
 
 
 def refused(body: bytes) -> str:

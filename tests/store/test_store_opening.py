@@ -127,7 +127,9 @@ def test_another_programs_database(tmp_path: Path) -> None:
     assert sqlite3.connect(path).execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
 
 
-@pytest.mark.parametrize("address", ["mysql://user:secret@host/db", "http://host/", "oracle+cx://x", "://", "", "   ", "sqlite+aiosqlite:///x"])
+@pytest.mark.parametrize(
+    "address", ["mysql://user:secret@host/db", "http://host/", "oracle+cx://x", "://", "", "   ", "sqlite+aiosqlite:///x"]
+)
 def test_an_unknown_kind(address: str) -> None:
     line = refusal(address)
     assert "give sqlite:///FILE" in line

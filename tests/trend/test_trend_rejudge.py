@@ -75,9 +75,7 @@ def told(address: str) -> list[tuple[str, str, str, bool]]:
         ]  # fmt: skip
 
 
-def test_what_hid_behind_new_rules_is_seen_after_the_old_visit_was_judged_by_them(
-    address: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_hid_behind_new_rules_is_seen_after_the_old_visit_was_judged_by_them(address: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(address) == [("O10", "incomplete", "missing", True)]  # nobody can tell whether the site or the rules changed
     assert run_cli(["rejudge", "--db", address, "--json", "--quiet"]) == 0
     done = json.loads(capsys.readouterr().out)

@@ -24,7 +24,7 @@ class Checks:
 
 
 def why_not(name: str) -> str:
-    """"" for a variant that is checked now, else the reason why it is not."""
+    """ "" for a variant that is checked now, else the reason why it is not."""
     if name not in ALWAYS and not os.environ.get("OIT_ALL_VARIANTS"):
         return "checked where OIT_ALL_VARIANTS=1 is set"
     return "" if can_run(name) else "no browser was found on this machine"
