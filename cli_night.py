@@ -137,9 +137,14 @@ def _watching(given: dict[str, Any]) -> Iterator[Callable[[Any], None]]:
 
 
 def _afterwards(database: str, summary: Any, given: dict[str, Any]) -> None:
-    """Messages and pruning. What fails there is told, and leaves the night what it was."""
+    """The links entered in ITAS, messages and pruning. What fails there is told, and leaves the night what it was."""
     from oit.errors import OitError  # noqa: PLC0415
 
+    if not given["only"] and not given["district"]:
+        try:
+            _entered_links(database, given)
+        except OitError as error:
+            say_error(error)
     if not given["no_messages"] and summary.state:
         try:
             _messages(database, summary.day, given["lang"])
@@ -156,6 +161,27 @@ def _afterwards(database: str, summary: Any, given: dict[str, Any]) -> None:
             say(head("keep_removed", given["lang"], **counts), err=True)
         except OitError as error:
             say_error(error)
+
+
+def _entered_links(database: str, given: dict[str, Any]) -> None:
+    """Looks at every link under watch, and says on standard error what is to be told."""
+    from app.entered_watch import Watching, watch  # noqa: PLC0415
+    from app.link_checks import LinkLimits  # noqa: PLC0415
+    from app.version import tool_version  # noqa: PLC0415
+    from oit.wording import head  # noqa: PLC0415
+    from reports.entered_text import link_lines  # noqa: PLC0415
+    from store.database import default_data_folder, open_database  # noqa: PLC0415
+
+    limits = LinkLimits(given["contact"], _listed(given["allow_private_hosts"]))
+    count = alarms = 0
+    with open_database(database) as opened:
+        for one in watch(opened, Watching("", limits, default_data_folder(), f"oit-crawler/{tool_version()}")):
+            count += 1
+            alarms += one.alarm
+            for line in link_lines(one.known.link, one.known.looks, given["lang"]) if one.alarm else ():
+                say(f"{head('itas_alarm', given['lang'])}:{line}" if not line.startswith("   ") else line, err=True)
+    if count:
+        say(head("itas_done", given["lang"], count=count, alarms=alarms), err=True)
 
 
 def _messages(database: str, day: dt.date, lang: str) -> None:

@@ -8,6 +8,7 @@ import rules
 from oit.errors import SnapshotError
 from store.database import open_database
 from store.layout import MANIFEST
+from store.look_records import look_problems
 from store.places import SNAPSHOTS, default_data_folder
 from store.rows import Claim, RunRow
 from store.snapshots import archive_of
@@ -29,6 +30,7 @@ def check_database(address: str, *, deep: bool) -> Checked:
     with open_database(address) as database:
         claims = [claim for agency in database.agencies() for claim in database.claims(agency.url)]
         problems = database.integrity()
+        problems += look_problems(default_data_folder(), database.look_archives(), deep=deep)
     runs = [claim.run for claim in claims]
     problems += [*_doubles(runs), *(line for claim in claims for line in _of_run(claim))]
     snapshots = {run.snapshot for run in runs if run.pruned is None}

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import sample
+from app.address import agency_addresses
 from app.check import Checked, CheckRequest, Watcher, check
 from app.judging import Terms
 from app.ocr import NEVER
@@ -41,7 +42,7 @@ def check_sample(address: str, database: str, folder: Path | None, render: str, 
     """The check of the sample site: no politeness delay, since the server is our own; its scan stays unread and
     other hosts are left alone, so that the report is that of the specification on every machine."""
     truth = sample.truth()
-    agency = Agency(address, truth.agency, truth.type)
+    agency = Agency(agency_addresses(address)[0], truth.agency, truth.type)  # as a check of the same address names it
     limits = CrawlLimits(delay=0.0, render=render, outside="never", allow_private_hosts=("127.0.0.1",))  # type: ignore[arg-type]
     return check(CheckRequest(agency, "", demo_terms(), limits, database, pictures, folder, NEVER), watcher)
 

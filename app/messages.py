@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
+from app.messages_links import link_letters
 from app.messages_missed import EXPECTED_BY, alarm_of_night, expected_night
 from app.messages_night import findings, in_scope, watched_on
 from app.messages_settings import Recipient, Settings
@@ -109,7 +110,7 @@ def letters_of_night(database: Database, day: dt.date, settings: Settings) -> tu
             all_of_them = {one.name: digest_of(day, theirs, told=known.get(one.name, ())) for one in recipient.channels}
             name = theirs[0].entry.name if recipient.what == "agency" else recipient.of
             letters += told.letters(recipient, all_of_them, scope_name(recipient.what, name, recipient.lang), finding_of)
-    return [*letters, *alarm_letters(database, day, settings)], unheard
+    return [*letters, *link_letters(database, day, settings), *alarm_letters(database, day, settings)], unheard
 
 
 class _Told:

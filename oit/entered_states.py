@@ -25,6 +25,14 @@ def alarm(stretch: LinkLook, before: Sequence[LinkLook]) -> bool:
     return stretch.state in ALARMING and all(one.id != stretch.id for one in before)
 
 
+def in_trouble(looks: Sequence[LinkLook]) -> bool:
+    """Does the last of these stretches tell of trouble: by what the server says, or by silence on more than one day?"""
+    last = looks[-1] if looks else None
+    if last is None or last.state is LinkState.UNREACHED:
+        return last is not None and last.first.date() < last.last.date()
+    return last.state in ALARMING
+
+
 def same_place(one: str, other: str) -> bool:
     """Do two addresses differ by no more than http and https, www and a closing slash?"""
     return _place(one) == _place(other)

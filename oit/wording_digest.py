@@ -14,9 +14,7 @@ DIGEST_HEADS: Mapping[str, Both] = {
     "digest_all": Both("ทุกหน่วยงาน", "all agencies"),
     "digest_province": Both("จังหวัด{name}", "{name}"),
     "digest_district": Both("อำเภอ{name}", "{name}"),
-    "digest_opening": Both(
-        "ผลการตรวจเว็บไซต์ตามแบบ OIT เช้าวันที่ {day}", "What the OIT check saw, morning of {day}"
-    ),
+    "digest_opening": Both("ผลการตรวจเว็บไซต์ตามแบบ OIT เช้าวันที่ {day}", "What the OIT check saw, morning of {day}"),
     "digest_checked": Both("ตรวจได้ {checked} จาก {agencies} หน่วยงาน", "Agencies checked: {checked} of {agencies}"),
     "digest_counts": Both(
         "แย่ลง {worse} ข้อ ดีขึ้น {better} ข้อ พบใหม่ {appeared} ข้อ คงเดิม {unchanged} ข้อ",
@@ -97,6 +95,29 @@ DIGEST_HEADS: Mapping[str, Both] = {
         "โปรดดูบันทึกการทำงานและสั่ง oit doctor บนเครื่องที่ตรวจ แล้วสั่ง oit nightly อีกครั้ง",
         "Please look at the log and run oit doctor on the machine that checks, then oit nightly again.",
     ),
+    # links that were entered in ITAS
+    "links_subject": Both(
+        "OIT [[{name} ]]{day}: ลิงก์ที่บันทึกในระบบ ITAS มีปัญหา {count} ลิงก์", "OIT [[{name} ]]{day}: links entered in ITAS in trouble: {count}"
+    ),
+    "links_head": Both(
+        "การตรวจเช้าวันที่ {day} พบว่าลิงก์ต่อไปนี้ที่บันทึกในระบบ ITAS ไม่เป็นเช่นเดิม ในการชี้แจงผลนับเฉพาะสิ่งที่ลิงก์ซึ่งบันทึกไว้แสดง",
+        "The check of the morning of {day} saw that these links, entered in ITAS, are not as they were. "
+        "In an appeal only what an entered link showed counts.",
+    ),
+    "links_item": Both("{number}. {agency}[[ ข้อ {code}]]", "{number}. {agency}[[, {code}]]"),
+    "links_url": Both("ลิงก์ที่บันทึก: {url}", "Entered link: {url}"),
+    "links_state": Both("{state} ตั้งแต่วันที่ {day}", "{state}; since {day}"),
+    "links_leads_to": Both("ปลายทางขณะนี้: {url}", "It leads to: {url}"),
+    "links_do": Both(
+        "ควรดำเนินการ: ให้ลิงก์เดิมแสดงหน้าหรือไฟล์เดิมอีกครั้ง และเก็บสำเนาไว้",
+        "What to do: have the same link show the same page or file again, and keep a copy.",
+    ),
+    "links_check": Both("ตรวจสอบ: oit itas dossier {agency} --to FOLDER", "To check: oit itas dossier {agency} --to FOLDER"),
+    "links_cut": Both("และอีก {count} ลิงก์ ดูทั้งหมดด้วยคำสั่ง: oit itas list", "and {count} more; the whole: oit itas list"),
+    "links_foot": Both(
+        "ข้อความนี้จัดทำโดยโปรแกรมจากสิ่งที่ลิงก์แสดง คำตอบของเซิร์ฟเวอร์เก็บไว้เป็นหลักฐานแล้ว โปรดเปิดลิงก์ดูก่อนดำเนินการ",
+        "A program made this from what the links showed; the servers' answers are kept. Please open the links before you act.",
+    ),
     # the trial message
     "trial_subject": Both("OIT: ข้อความทดสอบ", "OIT: a trial message"),
     "trial_body": Both(
@@ -110,7 +131,7 @@ DIGEST_HEADS: Mapping[str, Both] = {
     "notify_broken_off": Both("การส่งเริ่มแล้วแต่ไม่ทราบผล", "its sending was begun and its end is not known"),
     "notify_unheard": Both(
         "แย่ลง {count} ข้อที่ไม่มีอีเมลของผู้รับผิดชอบหรือหน่วยงาน: {codes}",
-        "Items that got worse where neither owner nor agency has e-mail: {count}: {codes}"
+        "Items that got worse where neither owner nor agency has e-mail: {count}: {codes}",
     ),
     "notify_would": Both("จะส่ง {count} ข้อความ (ยังไม่ได้ส่ง)", "Messages that would be sent: {count}; none was"),
     "notify_done": Both(

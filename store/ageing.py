@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from store.models import JobTable, MessageTable, NightTable
-from store.outbox import SENT
+from store.outbox import LASTING, SENT
 
 
 def old_rows(session: Session, nights_before: date, sent_before: datetime) -> tuple[int, int]:
@@ -26,7 +26,8 @@ def drop_old_rows(session: Session, nights_before: date, sent_before: datetime) 
 
 def _old(nights_before: date, sent_before: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     nights = select(NightTable.id).where(NightTable.day < nights_before, NightTable.ended.is_not(None))
-    return JobTable.night_id.in_(nights), (MessageTable.state == SENT) & (MessageTable.sent < sent_before)
+    gone = (MessageTable.state == SENT) & (MessageTable.sent < sent_before) & ~MessageTable.key.startswith(LASTING, autoescape=True)
+    return JobTable.night_id.in_(nights), gone
 
 
 def _count(session: Session, table: type[JobTable | MessageTable], which: ColumnElement[bool]) -> int:

@@ -313,6 +313,11 @@ class Database:
         with self._session() as session:
             return outbox.of_night(session, night)
 
+    def messages_called(self, start: str) -> list[KeptMessage]:
+        """All messages whose key begins so, sent or not, oldest first."""
+        with self._session() as session:
+            return outbox.of_kind(session, start)
+
     def nights_until(self, day: date, most: int) -> list[Night]:
         """The newest nights up to a day, the newest first."""
         with self._session() as session:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from store.models import MessageTable
 
 WAITING, SENT, GIVEN_UP = "waiting", "sent", "given_up"
+LASTING = "links "  # messages whose key begins so say of something that may last for months that it was told: they are not given up
 LEASE = timedelta(minutes=10)  # longer than any sending takes
 
 
@@ -102,6 +103,12 @@ def unsent(session: Session) -> list[KeptMessage]:
 def of_night(session: Session, night: date) -> list[KeptMessage]:
     """All messages of a night, sent or not, oldest first."""
     return [_kept(row) for row in session.scalars(select(MessageTable).where(MessageTable.night == night).order_by(MessageTable.id))]
+
+
+def of_kind(session: Session, start: str) -> list[KeptMessage]:
+    """All messages whose key begins so, sent or not, oldest first."""
+    rows = session.scalars(select(MessageTable).where(MessageTable.key.startswith(start, autoescape=True)).order_by(MessageTable.id))
+    return [_kept(row) for row in rows]
 
 
 def _row(one: NewMessage, now: datetime) -> MessageTable:

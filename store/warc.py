@@ -10,6 +10,7 @@ import zlib
 from datetime import UTC, datetime
 from http.client import responses
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
@@ -86,6 +87,21 @@ def payload_of(packed: bytes, where: str) -> bytes:
     except (ArchiveLoadFailed, zlib.error, ValueError, EOFError) as error:
         raise SnapshotError(f"{where}: is no record that can be read ({error}); the snapshot is damaged, crawl again") from error
     raise SnapshotError(f"{where}: holds no record; the snapshot is damaged, crawl again")
+
+
+def payload_hashes(path: Path) -> set[str]:
+    """The SHA-256 of each payload of a file, as far as it can be read: of a damaged one, those before the damage."""
+    found = set()
+    try:
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file, no_record_parse=False):
+                made = hashlib.sha256()
+                while chunk := record.raw_stream.read(1 << 20):
+                    made.update(chunk)
+                found.add(made.hexdigest())
+    except (ArchiveLoadFailed, zlib.error, ValueError, EOFError, OSError):
+        pass
+    return found
 
 
 def _unpacked(packed: bytes, where: str) -> bytes:

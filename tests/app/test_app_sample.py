@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 import sample
+from app.address import agency_addresses
 from tests.app.commands import Ran, in_process, oit
 
 TRUTH = sample.truth()
@@ -138,8 +139,10 @@ def test_database_holds_the_run(sample_without_browser: tuple[Path, Ran]) -> Non
     folder, _ = sample_without_browser
     with sqlite3.connect(folder / "out" / "oit.db") as database:
         counted = dict(database.execute("select outcome, count(*) from shared_findings group by outcome"))
+        ((address,),) = database.execute("select url from agencies").fetchall()
     expected = {name: count for name, count in report(folder)["score"]["counts"].items() if count}
     assert counted == expected
+    assert agency_addresses(address) == (address,)  # oit check of this address is of the same agency
 
 
 def test_every_address_seen_is_accounted_for(sample_without_browser: tuple[Path, Ran]) -> None:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from app.entered_watch import Watched, Watching, watch
 from app.link_checks import LinkLimits
 from cli import cli
+from cli_night import _afterwards
 from oit.entered import EnteredLink, LinkState
 from store.database import Database
 from tests.itas.conftest import Office
@@ -129,3 +130,15 @@ def test_the_command_tells_and_ends_with_one(database: Database, place: Path, of
 def test_which_links_must_be_clear(place: Path, which: tuple[str, ...]) -> None:
     done = CliRunner().invoke(cli, ["itas", "watch", *which], standalone_mode=False)
     assert "--all" in str(done.exception)
+
+
+def test_a_night_of_the_whole_roster_looks_at_the_links(
+    database: Database, place: Path, office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enter(database, office.at("/gone"))
+    given = {"contact": "", "allow_private_hosts": "127.0.0.1", "lang": "en", "no_messages": True, "prune": False, "district": ""}
+    _afterwards(str(place / "oit.db"), None, given | {"only": "A1"})
+    assert database.link_looks([1]) == {}
+    _afterwards(str(place / "oit.db"), None, given | {"only": ""})
+    assert "ALARM" in capsys.readouterr().err
+    assert [one.state for one in database.link_looks([1])[1]] == [LinkState.BROKEN]
