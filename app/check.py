@@ -1,15 +1,15 @@
 """The main use case: one address in, a kept snapshot, an audit, a row in the database out."""
 
 import datetime as dt
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import rules
 from app.attest_shown import shown_from
 from app.claims import agency_claimed, folder_claimed
-from app.endings import ends_in_order
+from app.endings import ends_in_order, held_back
 from app.gather import CrawlOrder, gather
 from app.guide import RuleGuide
 from app.judging import Terms, codes_for
@@ -81,7 +81,7 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
         with open_database(request.database) as database:
             shown = _shown_before(database, request)
         started = dt.datetime.now(dt.UTC)
-        folder = request.folder or take_folder(snapshot_folder(default_data_folder(), request.agency.url, started))
+        folder = held.enter_context(_folder(request, started))
         audit, snapshot = _gathered(request.agency, request, folder, watcher, shown)
         if not snapshot.captured and request.fallback:
             beside = folder.with_name(f"{folder.name}-http")
@@ -90,6 +90,25 @@ def check(request: CheckRequest, watcher: Watcher) -> Checked:
             folder = beside
         with _kept(request, folder):
             return _done(request, audit, snapshot, folder, watcher)
+
+
+@contextmanager
+def _folder(request: CheckRequest, started: dt.datetime) -> Iterator[Path]:
+    """The folder of the snapshot. One that was made here goes again if what happens within fails and left it empty; a signal that comes
+    while it is made waits until it is known."""
+    if request.folder is not None:
+        yield request.folder
+        return
+    made: Path | None = None
+    try:
+        with held_back():
+            made = take_folder(snapshot_folder(default_data_folder(), request.agency.url, started))
+        yield made
+    except BaseException:
+        if made is not None:
+            with suppress(OSError):  # it holds something: whoever put it there answers for it
+                made.rmdir()
+        raise
 
 
 def _kept(request: CheckRequest, folder: Path) -> AbstractContextManager[None]:
