@@ -19,7 +19,19 @@ from cli_itas import itas_group
 from cli_keep import db_group, evidence, prune
 from cli_night import nightly, nights, schedule
 from cli_notify import notify
-from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, OCR_OPTION, options, print_records, say, say_error, stdin_lines
+from cli_options import (
+    FORM_OPTIONS,
+    JSON_OPTION,
+    LANG_OPTION,
+    OCR_OPTION,
+    error_language,
+    language_of_errors,
+    options,
+    print_records,
+    say,
+    say_error,
+    stdin_lines,
+)
 from cli_presubmit import presubmit_group
 from cli_round import round_group
 from cli_rules import rules_group
@@ -46,7 +58,11 @@ _REPORT_OPTIONS = (
 @click.version_option(tool_version(), prog_name="oit")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.option(
-    "--digits", type=click.Choice(CHOICES), default=ARABIC, show_default=True, envvar="OIT_DIGITS",
+    "--digits",
+    type=click.Choice(CHOICES),
+    default=ARABIC,
+    show_default=True,
+    envvar="OIT_DIGITS",
     help="Digits of numbers and dates in Thai reports; codes, addresses and what was read keep theirs.",
 )
 @click.pass_context
@@ -67,7 +83,10 @@ def cli(context: click.Context, debug: bool, digits: str) -> None:
 @click.option("--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use a browser.")
 @OCR_OPTION
 @click.option(
-    "--outside", type=click.Choice(["follow", "check", "never"]), default="follow", show_default=True,
+    "--outside",
+    type=click.Choice(["follow", "check", "never"]),
+    default="follow",
+    show_default=True,
     help="Links to shared drives and other hosts that seem to show an item: read them, only see whether they answer, or leave them.",
 )
 @click.option("--max-pages", type=click.IntRange(1), default=400, show_default=True, help="Pages and documents at the most.")
@@ -247,6 +266,7 @@ def main(arguments: list[str] | None = None) -> None:
 def run_cli(arguments: list[str]) -> int:
     """Runs a command; returns its exit code. Tracebacks only with --debug."""
     debug = "--debug" in arguments
+    error_language.set(language_of_errors(arguments))
     try:
         code = cli.main(arguments, prog_name="oit", standalone_mode=False)
     except click.exceptions.Exit as done:

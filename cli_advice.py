@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, options, say, say_json
+from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, mistakes_told, options, say, say_json
 from cli_trend import DB_OPTION
 from oit.errors import BadInput
 
@@ -39,7 +39,7 @@ def import_command(agency: str, file: Path, **given: Any) -> int:
     from app.scores import import_scores  # noqa: PLC0415  (start fast: --help needs no database)
     from oit.wording import head  # noqa: PLC0415
 
-    with _opened(given["db"]) as database, _mistakes_told(given["lang"]):
+    with _opened(given["db"]) as database, mistakes_told():
         done = import_scores(database, agency, file, given["fiscal_year"], given["by"])
     counts = {"added": done.added, "changed": done.changed, "same": done.same}
     if given["as_json"]:
@@ -88,7 +88,7 @@ def advice(agency: str, **given: Any) -> int:
 
     by = terms(given["form"], given["fiscal_year"], given["day"])
     request = AdviceRequest(agency, by, given["below"], given["scores"], given["scores_year"])
-    with _opened(given["db"]) as database, _mistakes_told(given["lang"]):
+    with _opened(given["db"]) as database, mistakes_told():
         found = run(database, request)
     if given["as_json"]:
         say_json(advice_record(found, question_book(), given["lang"]))
@@ -158,23 +158,6 @@ def _opened(address: str | None) -> Iterator[Any]:
 
     with open_database(address or default_database_url()) as database:
         yield database
-
-
-@contextmanager
-def _mistakes_told(lang: str) -> Iterator[None]:
-    """Names the mistakes of a list, line by line, before the one line that ends the command."""
-    from oit.survey_scores import SHOWN_MISTAKES, BadScores  # noqa: PLC0415
-    from oit.wording import head  # noqa: PLC0415
-    from reports.safe_text import error_line  # noqa: PLC0415
-
-    try:
-        yield
-    except BadScores as error:
-        for line in error.lines[:SHOWN_MISTAKES]:
-            say(error_line(line), err=True)
-        if len(error.lines) > SHOWN_MISTAKES:
-            say(head("more_mistakes", lang, count=len(error.lines) - SHOWN_MISTAKES), err=True)
-        raise
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -2,15 +2,13 @@
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cli_keep import DB_OPTION
-from cli_options import JSON_OPTION, LANG_OPTION, Day, options, say, say_json
+from cli_options import JSON_OPTION, LANG_OPTION, Day, mistakes_told, options, say, say_json
 from oit.agency import AGENCY_TYPES
 from oit.roster_words import COLUMNS
 
@@ -35,7 +33,7 @@ def import_command(file: Path, **given: Any) -> int:
     from app import roster  # noqa: PLC0415  (start fast: --help needs no database)
     from app.roster_files import LARGEST  # noqa: PLC0415
 
-    with _mistakes_told(given["lang"]):
+    with mistakes_told():
         if str(file) == "-":
             name = "standard input"
             drafts = roster.read_csv(sys.stdin.buffer.read(LARGEST + 1), name)
@@ -111,7 +109,7 @@ def add_command(code: str, update: bool, **given: Any) -> int:
 
     named = {"type": given["kind"], "url": "\n".join(given["url"]) or None, "owners": "\n".join(given["owners"]) or None}
     values = {"code": code} | {column: given.get(column) for column in COLUMNS[1:]} | named
-    with _mistakes_told(given["lang"]):
+    with mistakes_told():
         plan = roster.add(_database(given), {column: text for column, text in values.items() if text is not None}, update=update)
     _show_plan(plan, given, dry_run=False)
     return DONE
@@ -195,23 +193,6 @@ def _show_plan(plan: Any, given: dict[str, Any], *, dry_run: bool) -> None:
         say_json(plan_record(plan, dry_run=dry_run))
     else:
         say(plan_text(plan, given["lang"], dry_run=dry_run))
-
-
-@contextmanager
-def _mistakes_told(lang: str) -> Iterator[None]:
-    """The mistakes of a list line by line, before the one line that says how many they are."""
-    from oit.roster_reader import SHOWN_MISTAKES, BadRoster  # noqa: PLC0415
-    from oit.wording import head  # noqa: PLC0415
-    from reports.safe_text import error_line  # noqa: PLC0415
-
-    try:
-        yield
-    except BadRoster as error:
-        for line in error.lines[:SHOWN_MISTAKES]:
-            say(error_line(line), err=True)
-        if len(error.lines) > SHOWN_MISTAKES:
-            say(head("more_mistakes", lang, count=len(error.lines) - SHOWN_MISTAKES), err=True)
-        raise
 
 
 def _database(given: dict[str, Any]) -> str:

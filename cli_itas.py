@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, Day, options, say, say_json
+from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, Day, mistakes_told, options, say, say_json
 from cli_trend import DB_OPTION
 
 DONE, TOLD = 0, 1
@@ -30,20 +30,13 @@ def import_command(file: Path, **given: Any) -> int:
     place of what was entered for it before; an item may have several links."""
     from app.entered_import import EnteredRequest, import_links  # noqa: PLC0415  (start fast: --help needs no database)
     from app.judging import terms  # noqa: PLC0415
-    from oit.entered_reader import BadLinks  # noqa: PLC0415
     from oit.wording import head  # noqa: PLC0415
-    from reports.safe_text import error_line  # noqa: PLC0415
     from store.database import default_database_url, open_database  # noqa: PLC0415
 
     by = terms(given["form"], given["fiscal_year"], given["day"])
     more = {"entered": given["entered"], "watch_until": given["watch_until"], "dry_run": given["dry_run"]}
-    try:
-        with open_database(given["db"] or default_database_url()) as database:
-            done = import_links(database, EnteredRequest(file, given["by"], by, given["agency"], **more))
-    except BadLinks as error:
-        for line in error.lines[:20]:
-            say(error_line(line), err=True)
-        raise
+    with mistakes_told(), open_database(given["db"] or default_database_url()) as database:
+        done = import_links(database, EnteredRequest(file, given["by"], by, given["agency"], **more))
     counts = {name: len(getattr(done, name)) for name in ("added", "changed", "replaced", "unchanged")}
     if given["as_json"]:
         say_json(counts | {"dry_run": given["dry_run"]})

@@ -2,15 +2,21 @@
 
 import datetime as dt
 import io
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import pairwise
 from typing import Any
 
 import click
 
 import rules
-from oit.errors import BadInput
+from oit.errors import BadInput, BadList
 from reports.safe_text import error_line, json_text, terminal_text
+
+error_language: ContextVar[str] = ContextVar("error_language", default="en")
 
 
 class Day(click.ParamType[dt.date]):
@@ -60,7 +66,39 @@ def say(text: object, *, err: bool = False) -> None:
 
 def say_error(text: object) -> None:
     """The one line on standard error that tells what went wrong."""
-    say(f"oit: {error_line(str(text))}", err=True)
+    say(f"oit: {_mistake(str(text))}", err=True)
+
+
+@contextmanager
+def mistakes_told(most: int = 20) -> Iterator[None]:
+    """Names the mistakes of a list, line by line, before the one line that ends the command."""
+    try:
+        yield
+    except BadList as error:
+        from oit.wording import head  # noqa: PLC0415  (start fast: only those who err need it)
+
+        for line in error.lines[:most]:
+            say(_mistake(line), err=True)
+        if len(error.lines) > most:
+            say(head("more_mistakes", error_language.get(), count=len(error.lines) - most), err=True)
+        raise
+
+
+def language_of_errors(arguments: Sequence[str]) -> str:
+    """As `--lang` says; without it OIT_LANG, else Thai on a machine that speaks Thai, else English."""
+    given = [after for option, after in pairwise([*arguments, ""]) if option == "--lang"]
+    given += [one.partition("=")[2] for one in arguments if one.startswith("--lang=")]
+    machine = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    wanted = (*given, os.environ.get("OIT_LANG", ""), machine[:2])
+    return next((lang for lang in wanted if lang in ("th", "en")), "en")
+
+
+def _mistake(line: str) -> str:
+    if error_language.get() == "th":
+        from reports.error_text import in_thai  # noqa: PLC0415  (a table that only those need who err)
+
+        line = in_thai(line)
+    return error_line(line)
 
 
 def say_json(value: object) -> None:

@@ -1,14 +1,13 @@
 """`oit presubmit`: a workbook of each agency for the entry, and `oit presubmit import`, which brings home what the team wrote in it."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, options, say, say_json
+from cli_options import FORM_OPTIONS, JSON_OPTION, LANG_OPTION, mistakes_told, options, say, say_json
 from cli_trend import DB_OPTION
 
 DONE, ATTENTION = 0, 1
@@ -142,7 +141,7 @@ def import_command(files: tuple[Path, ...], by: str, take_sheet: tuple[str, ...]
 
     codes = [code.strip() for one in take_sheet for code in one.split(",") if code.strip()]
     wins = frozenset("all" if code.lower() == "all" else code_of(code) for code in codes)
-    with _faults_told(given["lang"]):
+    with mistakes_told(_SHOWN_LINES):
         done = import_books(ImportRequest(_database(given), files, by, wins, dry_run))
     told = [(one.file.name, one.agency, one.given, one.compared, one.ended) for one in done]
     if given["as_json"]:
@@ -154,23 +153,6 @@ def import_command(files: tuple[Path, ...], by: str, take_sheet: tuple[str, ...]
         if dry_run:
             say(head("pre_import_dry", given["lang"]))
     return ATTENTION if any(one.attention for one in done) else DONE
-
-
-@contextmanager
-def _faults_told(lang: str) -> Iterator[None]:
-    """What cannot be understood line by line, before the one line that says how much it is."""
-    from oit.presubmit_reader import BadSheet  # noqa: PLC0415
-    from oit.wording import head  # noqa: PLC0415
-    from reports.safe_text import error_line  # noqa: PLC0415
-
-    try:
-        yield
-    except BadSheet as error:
-        for line in error.lines[:_SHOWN_LINES]:
-            say(error_line(line), err=True)
-        if len(error.lines) > _SHOWN_LINES:
-            say(head("more_mistakes", lang, count=len(error.lines) - _SHOWN_LINES), err=True)
-        raise
 
 
 def _database(given: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from oit.errors import BadInput
+from oit.errors import BadInput, BadList
 from oit.harmless import is_shown, plain
 from oit.presubmit_values import day_of
 from oit.survey_scores import TITLE_ROWS, Rows
@@ -22,13 +22,8 @@ LONGEST_URL, LONGEST_TEXT = 2_000, 4_000  # letters
 _COLUMN = {folded(head): name for name, heads in HEADS.items() for head in heads}
 
 
-class BadLinks(BadInput):
-    """A list with mistakes; `lines` are all of them, `str(error)` their number."""
-
-    def __init__(self, file: str, lines: Sequence[str]) -> None:
-        count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-        super().__init__(f"{file}: {count}; nothing was imported, correct the file and import it again")
-        self.lines = tuple(lines)
+class BadLinks(BadList):
+    """A list of links with mistakes."""
 
 
 @dataclass(frozen=True, slots=True)

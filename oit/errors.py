@@ -1,5 +1,7 @@
 """The errors this project raises on purpose. Only the command line turns them into one line and an exit code."""
 
+from collections.abc import Sequence
+
 
 class OitError(Exception):
     """Base of all. `str(error)` is one line for a person: what, where, what to do."""
@@ -9,6 +11,17 @@ class OitError(Exception):
 
 class BadInput(OitError):
     """An address, option or input file that cannot be used as it stands. Raised before anything is written."""
+
+
+class BadList(BadInput):
+    """A list with mistakes; `lines` are all of them, `str(error)` their number. Nothing was taken in."""
+
+    one, several = "1 mistake", "{} mistakes"
+
+    def __init__(self, file: str, lines: Sequence[str]) -> None:
+        count = self.one if len(lines) == 1 else self.several.format(len(lines))
+        super().__init__(f"{file}: {count}; nothing was imported, correct the file and import it again")
+        self.lines = tuple(lines)
 
 
 class RulePackError(BadInput):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from oit.errors import BadInput
+from oit.errors import BadList
 from oit.harmless import plain
 from oit.presubmit_cells import tidy
 from oit.presubmit_columns import COLUMNS, EDITABLE
@@ -22,13 +22,10 @@ _KEY = re.compile(r"[A-HJ-NP-Z2-9]{12}")
 _NAMES = {folded(head(f"pre_{column.name}", lang)): column.name for column in COLUMNS for lang in LANGS}
 
 
-class BadSheet(BadInput):
-    """A workbook with what cannot be understood; `lines` are all of it."""
+class BadSheet(BadList):
+    """A workbook with what cannot be understood."""
 
-    def __init__(self, file: str, lines: Sequence[str]) -> None:
-        count = "1 thing" if len(lines) == 1 else f"{len(lines)} things"
-        super().__init__(f"{file}: {count} in it cannot be understood; nothing was imported, correct the file and import it again")
-        self.lines = tuple(lines)
+    one, several = "1 thing in it cannot be understood", "{} things in it cannot be understood"
 
 
 @dataclass(frozen=True, slots=True)

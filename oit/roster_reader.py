@@ -1,10 +1,10 @@
 """From the cells of somebody's list to agencies of the roster, or to every mistake in it, each with its place and what is allowed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from oit.errors import BadInput
+from oit.errors import BadList
 from oit.roster import Owner, RosterEntry
 from oit.roster_address import bare
 from oit.roster_cells import AGENCY_TYPE_HINT, read_code, read_day, read_number, read_type, read_urls, type_by_name
@@ -13,7 +13,6 @@ from oit.roster_owners import Items, distinct, line, read_contact, read_owners, 
 from oit.roster_words import COLUMN_NAMES, NEEDED, OWNER
 from oit.thai import clean
 
-SHOWN_MISTAKES = 20
 MOST_ROWS = 20_000
 _LONGEST = {"name": 300, "district": 100, "province": 100, "notes": 2_000}
 
@@ -47,13 +46,8 @@ class Draft:
     given: frozenset[str]
 
 
-class BadRoster(BadInput):
-    """A list with mistakes; `lines` are all of them, `str(error)` their number."""
-
-    def __init__(self, file: str, lines: Sequence[str]) -> None:
-        count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-        super().__init__(f"{file}: {count}; nothing was imported, correct the file and import it again")
-        self.lines = tuple(lines)
+class BadRoster(BadList):
+    """A list of agencies with mistakes."""
 
 
 @dataclass(slots=True)

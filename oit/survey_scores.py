@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from oit.errors import BadInput
+from oit.errors import BadList
 from oit.harmless import plain
 from oit.survey_keys import key_of
 from oit.thai import arabic_digits
@@ -14,18 +14,12 @@ Rows = Sequence[tuple[int, Sequence[str]]]
 KEY_HEADS = ("key", "code", "question", "indicator", "รหัส", "ข้อ", "ข้อที่", "ข้อคำถาม", "คำถาม", "ตัวชี้วัด", "ประเด็น", "รายการ", "ข้อ/ตัวชี้วัด")
 SCORE_HEADS = ("score", "points", "คะแนน", "คะแนนที่ได้", "ผลคะแนน", "คะแนนเฉลี่ย")
 TITLE_ROWS = 15
-SHOWN_MISTAKES = 20
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,6})?")
 _KEYS, _SCORES = frozenset(map(folded, KEY_HEADS)), frozenset(map(folded, SCORE_HEADS))
 
 
-class BadScores(BadInput):
-    """A list with mistakes; `lines` are all of them, `str(error)` their number."""
-
-    def __init__(self, file: str, lines: Sequence[str]) -> None:
-        count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
-        super().__init__(f"{file}: {count}; nothing was imported, correct the file and import it again")
-        self.lines = tuple(lines)
+class BadScores(BadList):
+    """A list of scores with mistakes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Crawled words and addresses made safe for each medium: they come from websites and may be hostile. One function each:
 
-    printable       one line: HTML (which escapes it), a terminal's cell, a gap of a sentence
-    terminal_text   several lines for a terminal
-    error_line      one line that tells an error
-    web_address     what may stand in a link; short_address: an address for reading
-    cell_text       a workbook's cell
-    csv_text        a value of a CSV file, which spreadsheets open
-    json_text       JSON
-    message_words   words in a message (mail, LINE, Slack, Teams ...); message_link: an address in one
+printable       one line: HTML (which escapes it), a terminal's cell, a gap of a sentence
+terminal_text   several lines for a terminal
+error_line      one line that tells an error
+web_address     what may stand in a link; short_address: an address for reading
+cell_text       a workbook's cell
+csv_text        a value of a CSV file, which spreadsheets open
+json_text       JSON
+message_words   words in a message (mail, LINE, Slack, Teams ...); message_link: an address in one
 """
 
 import json
