@@ -94,7 +94,7 @@ def test_nothing_within_a_file_is_run_asked_for_or_taken_out(tmp_path: Path, for
 
 def test_after_a_crash_the_next_file_has_no_more_time_than_any_other() -> None:
     """The time that a new process needs for its libraries is not given to the file that waits for it."""
-    with DocumentReader(timeout=1, memory_mb=400) as reader:
+    with DocumentReader(timeout=1, memory_mb=2000) as reader:  # more than it can swell to in its time
         for _ in range(2):
             document = reader.read(HOSTILE["forms_without_end"](), URL, "application/pdf")
             assert document.problem == "timeout"

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 from rounds_made import HOSTILE, ROSTER, attest, letters, save
 
+from app.judging import BANGKOK
 from app.rounds_plan import read_plan
 from app.rounds_report import Written, write_report
 from app.rounds_sign import certified, sign_round, withdraw_round
@@ -160,7 +161,7 @@ def test_nothing_is_published_before_it_is_signed_or_after_it_is_withdrawn(janua
     sign_round(january, plan, plan.rounds[0], "ผู้ว่า", "", NOW)
     gone = withdraw_round(january, plan, plan.rounds[0], "รองผู้ว่า")
     assert (gone.by, gone.withdrawn_by, gone.withdrawn is not None) == ("ผู้ว่า", "รองผู้ว่า", True)
-    today = datetime.now(UTC).date()
+    today = datetime.now(BANGKOK).date()  # tomorrow in UTC, late in the day
     with pytest.raises(BadInput, match="is not signed off"):
         certified(january, plan, "1", today, every=False)
     sign_round(january, plan, plan.rounds[0], "ผู้ว่า", "อีกครั้ง", datetime.now(UTC))

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,9 +29,9 @@ def locked(path: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-def under_way(url: str, data: Path) -> Check:
+def under_way(url: str, data: Path, **given: Any) -> Check:
     """A check whose crawl goes on."""
-    check = started(url, data, program=("-c", IMPATIENT))
+    check = started(url, data, **given)
     assert check.wait_for(lambda: any(data.glob("snapshots/*/*/responses.jsonl")))
     return check
 
@@ -58,7 +59,7 @@ def saved_later(ran: Ran, data: Path) -> None:
 def test_locked_when_the_verdicts_are_saved(tmp_path: Path) -> None:
     open_database(str(tmp_path / "oit.db")).close()
     with served() as site, locked(tmp_path / "oit.db"):
-        ran = under_way(site.url, tmp_path).ended()
+        ran = under_way(site.url, tmp_path, program=("-c", IMPATIENT)).ended()
     assert "locked; another program holds it: try again when that has ended; what was fetched is kept" in ran.err
     assert verdicts(tmp_path / "oit.db") == {}
     assert len(finished(tmp_path)) == 1
