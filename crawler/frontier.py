@@ -82,6 +82,9 @@ class Frontier:
         target.add_variant(url)
         self._worth.bases.saw(target, today, sighting.found_on)
         worth_more = self._see(target, sighting, NO_LEAD)
+        if target.why is NotFetched.OFF_SCOPE and worth_more and not target.asked:  # its first link may have had no words
+            self._classify(target, on)
+            return self._worth.promises(target) if target.why is None else {}
         if target.why in _LEFT and not target.asked and self._worth.no_use(target) is None:  # it says more by now than what it was left for
             target.why = None
             self.queued += 1

@@ -8,6 +8,7 @@ import rules
 from app.guide import RuleGuide
 from crawler.families import Families, continues, family, narrows
 from crawler.frontier import FEW, THOROUGH, Frontier
+from crawler.outside import OutsidePolicy
 from crawler.scope import Scope
 from crawler.targets import Target
 from oit.agency import Agency
@@ -147,6 +148,19 @@ def test_it_ends_when_nothing_likely_is_left_and_says_so_of_what_waits() -> None
     late = frontier.next()
     assert late is not None
     assert late.url == f"{HOME}plan"
+
+
+def test_a_link_to_another_host_is_opened_by_the_words_of_whichever_link_has_any(guide: RuleGuide) -> None:
+    """A picture or a frame may be the first that leads there."""
+    for texts in (("", "แผนดำเนินงาน ประจำปี 2566"), ("แผนดำเนินงาน ประจำปี 2566", "")):
+        frontier = Frontier(Scope.of(HOME), guide, 8, policy=OutsidePolicy(rules.load_outside()))
+        page = frontier.start(HOME)
+        for text in texts:
+            frontier.add("https://files.example.com/a.pdf", _seen(text), 1, page)
+        found = frontier.next()
+        assert found is not None, texts
+        assert (found.url, found.why, frontier.queued) == ("https://files.example.com/a.pdf", None, 0)
+        assert frontier.next() is None
 
 
 def test_the_few_that_are_left_are_read_whatever_they_are_worth() -> None:
