@@ -1,7 +1,7 @@
 """Texts made to hang: what reads text costs at most in proportion to its length, whatever stands in it.
 
-Measured in processor time by ratio, the best of several: twice the text may cost three times as much, a cost that grows with the square
-costs four times as much. What is done in an instant is not measured.
+Measured in processor time by ratio, the least of several: four times the text may cost eight times as much; a cost that grows with the
+square costs sixteen times as much, so that either is told from the other on a machine that is busy. What is done in an instant is not measured.
 """
 
 # ruff: noqa: E501 - a case is easier to read in one line
@@ -36,7 +36,8 @@ from reading.text_quality import recognised_layer, repair_doubled, text_layer
 from reading.word import _rtf_text
 from rules import load_outside, load_pack, load_words
 
-SHORT, LONG = 5_000, 10_000  # letters
+SHORT, LONG = 5_000, 20_000  # letters
+LIMIT = 8  # times the cost, for four times the text
 INSTANT = 0.008  # seconds for LONG letters: too little to be measured, and no harm
 UNITS = (
     "2566 ", "66, ", "25", "2", "๖", "0", "1/", "1-", "12/11/2566 ", "1 ต.ค. 2566 ", "ต.ค.", "พ.ศ.", "ปี 66, ", "ปีงบประมาณ 2566, ", "ไตรมาสที่ 1/", "รอบ 6 เดือน ",
@@ -77,17 +78,21 @@ def _seconds(function: Callable[[str], Any], text: str) -> float:
     return time.process_time() - began
 
 
-def _ratio(function: Callable[[str], Any], short: str, long: str, floor: float = INSTANT) -> float:
-    """The least of several measurements; 0.0 for what is done in an instant."""
-    least = _seconds(function, long)
-    if least < floor:
+def _growth(function: Callable[[str], Any], short: str, long: str, floor: float = INSTANT) -> float:
+    """How much more the long text costs than the short one, each by its least cost of several; 0.0 for what is done in an instant.
+
+    Another program on the machine only ever adds to a cost: it can hide a growth if the short text's one measurement was the one that was
+    disturbed. So what is not far below the limit is measured again.
+    """
+    dear = _seconds(function, long)
+    if dear < floor:
         return 0.0
-    found: list[float] = []
-    for _ in range(4):
-        found.append(min(least, _seconds(function, long)) / max(_seconds(function, short), 0.001))
-        if min(found) < 3:
+    cheap = max(_seconds(function, short), 0.0005)
+    for _ in range(5):
+        if dear / cheap < LIMIT / 1.5:
             break
-    return min(found)
+        dear, cheap = min(dear, _seconds(function, long)), max(min(cheap, _seconds(function, short)), 0.0005)
+    return dear / cheap
 
 
 def _of(unit: str, letters: int) -> str:
@@ -95,8 +100,8 @@ def _of(unit: str, letters: int) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))
-def test_twice_the_text_costs_no_more_than_thrice(name: str) -> None:
-    slow = {unit: ratio for unit in UNITS if (ratio := _ratio(FUNCTIONS[name], _of(unit, SHORT), _of(unit, LONG))) >= 3}
+def test_four_times_the_text_costs_no_more_than_eight_times(name: str) -> None:
+    slow = {unit: growth for unit in UNITS if (growth := _growth(FUNCTIONS[name], _of(unit, SHORT), _of(unit, LONG))) >= LIMIT}
     assert slow == {}
 
 
@@ -105,11 +110,11 @@ def test_leaving_out_pictures_grows_no_faster_than_the_page(unit: bytes) -> None
     def trimmed(text: str) -> object:
         return trim(text.encode())
 
-    assert _ratio(trimmed, _of(unit.decode(), 4_000_000), _of(unit.decode(), 8_000_000)) < 3
+    assert _growth(trimmed, _of(unit.decode(), 4_000_000), _of(unit.decode(), 16_000_000)) < LIMIT
 
 
 def test_the_measure_finds_a_cost_that_grows_with_the_square() -> None:
-    assert _ratio(lambda text: sum(1 for _ in range((len(text) // 10) ** 2)), "a" * SHORT, "a" * LONG) >= 3
+    assert _growth(lambda text: sum(1 for _ in range((len(text) // 10) ** 2)), "a" * SHORT, "a" * LONG) >= LIMIT
 
 
 # -- the judgement as a whole ---------------------------------------------------------------------------------------------------------
@@ -142,4 +147,4 @@ def _judged(html: str) -> None:
     ],
 )
 def test_judging_grows_no_faster_than_the_page(piece: str) -> None:
-    assert _ratio(_judged, piece * 250, piece * 500, floor=3.0) < 3
+    assert _growth(_judged, piece * 125, piece * 500, floor=3.0) < LIMIT
