@@ -15,6 +15,7 @@ from app.writing import Wanted, write_reports
 from cli_advice import advice, draft, scores_group, years
 from cli_agencies import agencies_group
 from cli_attest import attest_group
+from cli_help import speak
 from cli_itas import itas_group
 from cli_keep import db_group, evidence, prune
 from cli_night import nightly, nights, schedule
@@ -24,12 +25,12 @@ from cli_options import (
     JSON_OPTION,
     LANG_OPTION,
     OCR_OPTION,
-    error_language,
-    language_of_errors,
+    language_to_speak,
     options,
     print_records,
     say,
     say_error,
+    spoken_language,
     stdin_lines,
 )
 from cli_presubmit import presubmit_group
@@ -227,6 +228,9 @@ def text_command() -> None:
     print_records(describe_records(stdin_lines()))
 
 
+speak(cli)
+
+
 def _on(shown: Any) -> Callable[[Any], None]:
     return lambda p: shown.crawl(p.pages, p.documents, p.queued, p.items_found, p.current_url, p.elapsed)
 
@@ -266,7 +270,7 @@ def main(arguments: list[str] | None = None) -> None:
 def run_cli(arguments: list[str]) -> int:
     """Runs a command; returns its exit code. Tracebacks only with --debug."""
     debug = "--debug" in arguments
-    error_language.set(language_of_errors(arguments))
+    spoken_language.set(language_to_speak(arguments))
     try:
         code = cli.main(arguments, prog_name="oit", standalone_mode=False)
     except click.exceptions.Exit as done:

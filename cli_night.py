@@ -39,7 +39,9 @@ _LIMITS = (
     click.option("--until", type=Clock(), help="Nobody is begun after this time of the day."),
     click.option("--retry-after", type=click.FloatRange(0), default=10.0, show_default=True, help="Minutes until trouble is tried again."),
     click.option("--delay", type=click.FloatRange(0, 3600), default=1.0, show_default=True, help="Seconds between two requests to a host."),
-    click.option("--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use one."),
+    click.option(
+        "--render", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True, help="When to use a browser."
+    ),
     click.option("--contact", envvar="OIT_CONTACT", default="", metavar="ADDRESS", help="Sent with each request."),
     click.option("--allow-private-hosts", default="", metavar="HOST,...", help="Hosts on private or loopback addresses that may be asked."),
     click.option("--browser", default="", metavar="PATH", help="The browser to use. Default: look for one (see `oit doctor`)."),

@@ -16,7 +16,7 @@ import rules
 from oit.errors import BadInput, BadList
 from reports.safe_text import error_line, json_text, terminal_text
 
-error_language: ContextVar[str] = ContextVar("error_language", default="en")
+spoken_language: ContextVar[str] = ContextVar("spoken_language", default="en")  # of errors and help
 
 
 class Day(click.ParamType[dt.date]):
@@ -80,11 +80,11 @@ def mistakes_told(most: int = 20) -> Iterator[None]:
         for line in error.lines[:most]:
             say(_mistake(line), err=True)
         if len(error.lines) > most:
-            say(head("more_mistakes", error_language.get(), count=len(error.lines) - most), err=True)
+            say(head("more_mistakes", spoken_language.get(), count=len(error.lines) - most), err=True)
         raise
 
 
-def language_of_errors(arguments: Sequence[str]) -> str:
+def language_to_speak(arguments: Sequence[str]) -> str:
     """As `--lang` says; without it OIT_LANG, else Thai on a machine that speaks Thai, else English."""
     given = [after for option, after in pairwise([*arguments, ""]) if option == "--lang"]
     given += [one.partition("=")[2] for one in arguments if one.startswith("--lang=")]
@@ -94,7 +94,7 @@ def language_of_errors(arguments: Sequence[str]) -> str:
 
 
 def _mistake(line: str) -> str:
-    if error_language.get() == "th":
+    if spoken_language.get() == "th":
         from reports.error_text import in_thai  # noqa: PLC0415  (a table that only those need who err)
 
         line = in_thai(line)

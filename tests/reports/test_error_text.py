@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli import run_cli
-from cli_options import language_of_errors
+from cli_options import language_to_speak
 from oit import errors
 from reports.error_text import TABLE, error_lines, in_thai
 
@@ -175,7 +175,7 @@ def test_who_is_told_in_which_language(
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert language_of_errors(arguments) == language
+    assert language_to_speak(arguments) == language
 
 
 @pytest.mark.parametrize(
