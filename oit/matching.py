@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from rapidfuzz import fuzz, process
@@ -13,6 +14,7 @@ from oit.topics import Pattern, Topic, TopicWords
 from oit.word_hits import Lexicon, PatternIndex, Span, hit, missing
 
 _REMEMBERED = 4_000_000  # letters of the texts whose answers are remembered: some 30,000 links with their headings and addresses
+_KEPT = 16  # rules and types of agencies whose tables are kept
 _HEAD = 8  # letters of the key before the first word of a title: what stands further back is not the head of the phrase
 _LIFT = 10.0  # the most that a heading or an address adds to a text of the same topic
 _MARGIN = 10.0  # a rival wins unless the other topic is better by more
@@ -35,7 +37,8 @@ class Matcher:
     def __init__(self, words: TopicWords, agency_names: Iterable[str] = (), agency_type: str = "other") -> None:
         self._words = words
         self._strip = Stripper(words.strip, agency_names)
-        self._scorer = _Scorer(words, self._strip, agency_type)
+        touched = self._strip.finds_a_name(*_titles_as_stripped(words))
+        self._scorer = _Scorer(words, self._strip, agency_type) if touched else _usual_scorer(words, agency_type)
         self._order = {slug: place for place, slug in enumerate(words.slugs)}
         self._answers: Remembered[tuple[Match, ...]] = Remembered(_REMEMBERED)
         self._stripped: Remembered[Stripped] = Remembered(_REMEMBERED)
@@ -270,6 +273,20 @@ class _Scorer:
             if topic.slug in found and any(strong.get(rival, 0.0) >= found[topic.slug].score - _MARGIN for rival in topic.rivals):
                 beaten.add(topic.slug)
         return {slug: match for slug, match in found.items() if slug not in beaten}
+
+
+@lru_cache(maxsize=_KEPT)
+def _titles_as_stripped(words: TopicWords) -> tuple[str, str]:
+    """Every title of every topic, one a line, in the two forms that the name of an agency is looked for in."""
+    strip = Stripper(words.strip)
+    both = [strip.where_names_stand(title) for topic in words.topics for title in _titles(topic, "other")]
+    return "\n".join(shown for shown, _ in both), "\n".join(left for _, left in both)
+
+
+@lru_cache(maxsize=_KEPT)
+def _usual_scorer(words: TopicWords, agency_type: str) -> _Scorer:
+    """That of the agencies of a type whose name stands in no title: nearly all. It takes as long to make as many a site to match."""
+    return _Scorer(words, Stripper(words.strip), agency_type)
 
 
 def _shown(pattern: Pattern) -> str:

@@ -94,17 +94,32 @@ class Stripper:
         return self.core(title) if made.bare or len(made.core) < _LEAST else made.core
 
     def __call__(self, text: str) -> Stripped:
-        shown = _GLUE.sub(" ", _EXTENSION.sub(" ", strip_codes(clean(text[:LONGEST]))))
-        shown = self._notice.sub("", self._in_full(arabic_digits(shown)))
-        shown = self._rounded(shown)
+        shown = self._shown(text)
         named = self._unnamed(re.sub(self._names_shown, " ", shown) if self._names_shown else shown)
-        dated = self._count.sub(" ", self._undated(named)) if _HAS_DIGIT.search(named) else named
-        left = self._verbs.sub("", self._download.sub("", self._yearly.sub(key(self._year_means), key(dated))))
+        left = self._left(named)
         whole = re.sub(self._names, "", left) if self._names else left
         core = self.core(whole)
         bare = named == shown and whole == left and not self._bare.sub("", self._filler.sub("", whole))
         lead = self._lead.match(whole)
         return Stripped(whole, core, bare, lead.end() if lead else 0)
+
+    def where_names_stand(self, text: str) -> tuple[str, str]:
+        """The two forms of the text that a Stripper looks for its agency's names in, as the text is and as a match key."""
+        shown = self._shown(text)
+        return shown, self._left(self._unnamed(shown))
+
+    def finds_a_name(self, shown: str, left: str) -> bool:
+        """Does a name of its agency stand in one of them? If not, the text is taken apart as if there were no agency."""
+        return bool(self._names_shown and re.search(self._names_shown, shown)) or bool(self._names and re.search(self._names, left))
+
+    def _shown(self, text: str) -> str:
+        shown = _GLUE.sub(" ", _EXTENSION.sub(" ", strip_codes(clean(text[:LONGEST]))))
+        shown = self._notice.sub("", self._in_full(arabic_digits(shown)))
+        return self._rounded(shown)
+
+    def _left(self, named: str) -> str:
+        dated = self._count.sub(" ", self._undated(named)) if _HAS_DIGIT.search(named) else named
+        return self._verbs.sub("", self._download.sub("", self._yearly.sub(key(self._year_means), key(dated))))
 
     def _unnamed(self, shown: str) -> str:
         if _HAS_LATIN.search(shown):

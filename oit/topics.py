@@ -125,10 +125,10 @@ class Strip:
     month_means: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TopicWords:
     """All of rules/topics.yaml. Scores 0-100: a title counts from `accept`, is worth a look from `review`; a long line counts
-    from `body_line`; a weak pattern gives `weak`."""
+    from `body_line`; a weak pattern gives `weak`. Equal to itself only: what is made of it can be remembered."""
 
     score: Score
     accept: float
