@@ -38,7 +38,7 @@ class Matcher:
         self._words = words
         self._strip = Stripper(words.strip, agency_names)
         touched = self._strip.finds_a_name(*_titles_as_stripped(words))
-        self._scorer = _Scorer(words, self._strip, agency_type) if touched else _usual_scorer(words, agency_type)
+        self._scorer = _Scorer(words, self._strip, agency_type) if touched else _usual_scorer(words, _kind_of_titles(words, agency_type))
         self._order = {slug: place for place, slug in enumerate(words.slugs)}
         self._answers: Remembered[tuple[Match, ...]] = Remembered(_REMEMBERED)
         self._stripped: Remembered[Stripped] = Remembered(_REMEMBERED)
@@ -281,6 +281,12 @@ def _titles_as_stripped(words: TopicWords) -> tuple[str, str]:
     strip = Stripper(words.strip)
     both = [strip.where_names_stand(title) for topic in words.topics for title in _titles(topic, "other")]
     return "\n".join(shown for shown, _ in both), "\n".join(left for _, left in both)
+
+
+def _kind_of_titles(words: TopicWords, agency_type: str) -> str:
+    """The type, or none where no topic has titles for it: most types have the same titles."""
+    special = agency_type == "other" or any(agency_type in (topic.titles_for or {}) for topic in words.topics)
+    return agency_type if special else ""
 
 
 @lru_cache(maxsize=_KEPT)
