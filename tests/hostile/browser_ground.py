@@ -17,7 +17,7 @@ from tests.hostile.net_server import HostileServer, head, html, listening
 FOUND = find_browser()
 SHORT = Patience(load=2, quiet=0.7, unfinished=0.9, expand=1.5, answer=1.5, whole=8)
 DEADLINE = 40.0  # seconds after which a visit counts as endless: `whole`, a second try after a crash, a loaded machine
-HURRIED = Patience(load=1, quiet=0.3, unfinished=0.4, expand=0.6, answer=0.6, whole=3)  # for pages that take all they get
+HURRIED = Patience(load=1, quiet=0.3, unfinished=0.4, expand=0.6, answer=0.6, whole=2)  # for pages that take all they get
 FORBIDDEN = "127.0.0.2"
 
 
