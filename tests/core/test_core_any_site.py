@@ -52,7 +52,7 @@ def snapshots(draw: st.DrawFn) -> SiteSnapshot:
     return SiteSnapshot(Agency(HOST, draw(pieces)), FACTS, (*pages, resource("/d.pdf", paper, "d" * 64, (found,)), failed), (left,))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(snapshots())
 def test_any_site_is_judged(snapshot: SiteSnapshot) -> None:
     pack, words = rules.load_pack(), rules.load_words()

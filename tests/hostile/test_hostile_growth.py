@@ -36,7 +36,7 @@ from reading.text_quality import recognised_layer, repair_doubled, text_layer
 from reading.word import _rtf_text
 from rules import load_outside, load_pack, load_words
 
-SHORT, LONG = 5_000, 20_000  # letters
+SHORT, LONG = 2_500, 10_000  # letters
 LIMIT = 8  # times the cost, for four times the text
 INSTANT = 0.008  # seconds for LONG letters: too little to be measured, and no harm
 UNITS = (
@@ -147,4 +147,4 @@ def _judged(html: str) -> None:
     ],
 )
 def test_judging_grows_no_faster_than_the_page(piece: str) -> None:
-    assert _growth(_judged, piece * 125, piece * 500, floor=3.0) < LIMIT
+    assert _growth(_judged, piece * 100, piece * 400, floor=3.0) < LIMIT
