@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import click
 
 from cli_options import spoken_language
+from reports.help_text import in_thai, option_in_thai, short_in_thai
 
 _COMMANDS = "Commands"
 _UNWRAPPED = "\b\n"  # by this, click leaves the lines below as they are
@@ -16,25 +17,17 @@ class ThaiHelp(click.HelpFormatter):
     _section = ""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        from reports.help_text import in_thai  # noqa: PLC0415  (tables that only those need who ask for help in Thai)
-
         super().write_usage(prog, " ".join(in_thai(word) for word in args.split()), prefix or f"{in_thai('Usage:')} ")
 
     def write_heading(self, heading: str) -> None:
-        from reports.help_text import in_thai  # noqa: PLC0415
-
         self._section = heading
         super().write_heading(in_thai(heading))
 
     def write_text(self, text: str) -> None:
-        from reports.help_text import in_thai  # noqa: PLC0415
-
         room = self.width - self.current_indent
         super().write_text("\n\n".join(_unwrapped(in_thai(paragraph), room) for paragraph in text.split("\n\n")))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        from reports.help_text import option_in_thai, short_in_thai  # noqa: PLC0415
-
         thai = short_in_thai if self._section == _COMMANDS else option_in_thai
         given = list(rows)
         first = min(max((len(name) for name, _ in given), default=0), col_max) + col_spacing
@@ -60,6 +53,6 @@ def speak(command: click.Command) -> None:
 
 
 def _unwrapped(text: str, room: int) -> str:
-    from reports.thai_cells import wrap  # noqa: PLC0415
+    from reports.thai_cells import wrap  # noqa: PLC0415  (it loads what draws tables; only help in Thai needs it here)
 
     return _UNWRAPPED + "\n".join(wrap(text, room))
