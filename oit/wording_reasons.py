@@ -46,8 +46,8 @@ SENTENCES: Mapping[ReasonCode, Both] = {
     ),
     R.NOTHING_FOUND: Both("ไม่พบข้อมูล[[ “{title}”]] ในหน้าที่ตรวจ", "The item[[ “{title}”]] was not found on the pages that were checked."),
     R.TITLE_ONLY: Both(
-        "พบเฉพาะชื่อหัวข้อ[[ “{text}”]][[ ในหน้า {page}]] แต่ไม่พบเนื้อหาหรือลิงก์ไปยังข้อมูลในหน้าที่ตรวจ",
-        "Only a title[[ “{text}”]] was found[[ on {page}]], without content or a link to it.",
+        "พบหัวข้อ[[ “{text}”]][[ ในหน้า {page}]] แต่ไม่พบเนื้อหาตามที่กำหนดหรือลิงก์ไปยังข้อมูลในหน้าที่ตรวจ",
+        "A title[[ “{text}”]] was found[[ on {page}]], without the content that is asked for or a link to it.",
     ),
     R.DEAD_LINK: Both(
         "พบหัวข้อหรือปุ่ม[[ “{text}”]][[ ในหน้า {page}]] แต่เมื่อกดแล้วไม่นำไปยังหน้าใด",
